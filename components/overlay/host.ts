@@ -1,0 +1,171 @@
+import baseStyles from '../ui/base.css?inline';
+import tokenStyles from '../ui/tokens.css?inline';
+import dockStyles from './dock.css?inline';
+import hostStyles from './host.css?inline';
+import dialogStyles from './question.css?inline';
+
+/** Name of the element that holds everything we draw over the console. */
+const HOST_NAME = 'sia-guardrails';
+
+/** How long a press of Enter after our own input may lead to a form's submission, in milliseconds. */
+const SUBMISSION_GRACE = 250;
+
+/** How long after a key or a paste the text it brings may arrive, in milliseconds. */
+const TYPING_GRACE = 1_000;
+
+/** Events that our components listen for and that a page could forge inside the open shadow root. */
+const GATED = ['click', 'keydown', 'keyup', 'beforeinput', 'input', 'change', 'submit', 'paste'];
+
+/** Attributes with which a page's modal can put its surroundings, and us with them, out of action. */
+const PAGE_ATTRIBUTES = ['inert', 'hidden', 'aria-hidden', 'style', 'class'];
+
+/** The element over the console, and the only way for input to reach what is drawn in it. */
+export interface OverlayHost {
+  readonly element: HTMLElement;
+  /** Where components are drawn. */
+  readonly root: ShadowRoot;
+  /** Puts the element into the document if it is not there, as a child of `<html>`. */
+  attach(): void;
+  /** Whether this event target is our host (or, seen from inside, in it). */
+  isOurs(target: EventTarget | null): boolean;
+  /** Hands a trusted event that began in our UI to our components. */
+  deliver(event: Event): void;
+  /** Called when the page took the element out of the document, after it was put back. */
+  onRestored(listener: () => void): void;
+}
+
+/**
+ * Makes the host. The page may look at it and cannot answer it: events of the page never get past the gate,
+ * and genuine ones arrive as clones that only we can make. The clones do not leave the shadow root, so no
+ * listener of the page sees them.
+ */
+export function createOverlayHost(document: Document): OverlayHost {
+  const element = document.createElement(HOST_NAME);
+  const root = element.attachShadow({ mode: 'open' });
+  applyStyles(root, [hostStyles, tokenStyles, baseStyles, dockStyles, dialogStyles]);
+
+  const genuine = new WeakSet<Event>();
+  const typed = new WeakMap<HTMLInputElement, string>();
+  const restored: (() => void)[] = [];
+  let lastActivation = Number.NEGATIVE_INFINITY;
+  let lastTyping = Number.NEGATIVE_INFINITY;
+
+  for (const type of GATED) root.addEventListener(type, gate, true);
+
+  /** What is neither one of our clones nor the browser's own consequence of one stops here. */
+  function gate(event: Event): void {
+    if (genuine.has(event)) return;
+    // Chromium calls `submit` composed, and still keeps it in the shadow root.
+    const isConsequence = event.isTrusted && (!event.composed || event.type === 'submit');
+    if (isConsequence && isAwaited(event)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  /** A page can submit a form of ours; a person does it with a press or with Enter. */
+  function isAwaited(event: Event): boolean {
+    return event.type !== 'submit' || performance.now() - lastActivation < SUBMISSION_GRACE;
+  }
+
+  function deliver(event: Event): void {
+    const target = event.composedPath()[0];
+    if (!(target instanceof Element)) return;
+    if (!noteInput(event, target)) {
+      event.preventDefault();
+      return;
+    }
+    const clone = cloneOf(event);
+    if (clone === null) return;
+    genuine.add(clone);
+    if (!target.dispatchEvent(clone)) event.preventDefault();
+  }
+
+  /** Keeps track of what a person types; `false` for text that came without anybody typing. */
+  function noteInput(event: Event, target: Element): boolean {
+    const now = performance.now();
+    if (event.type === 'click' || event.type === 'keydown') lastActivation = now;
+    if (['keydown', 'paste', 'drop', 'compositionstart', 'compositionend'].includes(event.type)) {
+      lastTyping = now;
+    }
+    if (!(target instanceof HTMLInputElement && target.hasAttribute('data-typed'))) return true;
+    // A page can set a field's value, and can make the browser insert text as if it had been typed.
+    const before = typed.get(target) ?? '';
+    if (event.type === 'beforeinput' && target.value !== before) target.value = before;
+    if (event.type !== 'input') return true;
+    if (now - lastTyping > TYPING_GRACE) {
+      target.value = before;
+      return false;
+    }
+    typed.set(target, target.value);
+    return true;
+  }
+
+  function attach(): void {
+    if (element.parentNode !== document.documentElement) document.documentElement.append(element);
+  }
+
+  // The page may rebuild its document around us, or close us off behind a modal of its own.
+  function keepAttached(): void {
+    const keeper = new MutationObserver(() => {
+      if (element.isConnected) return;
+      attach();
+      observe();
+      for (const listener of restored) listener();
+    });
+    const observe = () => {
+      keeper.observe(document, { childList: true });
+      keeper.observe(document.documentElement, { childList: true });
+    };
+    observe();
+  }
+
+  new MutationObserver(() => {
+    for (const name of PAGE_ATTRIBUTES) element.removeAttribute(name);
+  }).observe(element, { attributes: true, attributeFilter: PAGE_ATTRIBUTES });
+
+  return {
+    element,
+    root,
+    attach() {
+      if (element.isConnected) return;
+      attach();
+      keepAttached();
+    },
+    isOurs: (target) => target === element || (target instanceof Node && root.contains(target)),
+    deliver,
+    onRestored: (listener) => restored.push(listener),
+  };
+}
+
+/** Styles as constructed sheets: no request, no `<style>` that the page's CSP could refuse. */
+function applyStyles(root: ShadowRoot, sources: readonly string[]): void {
+  root.adoptedStyleSheets = sources.map((source) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(source);
+    return sheet;
+  });
+}
+
+/** A copy of an event that stays inside the shadow root; `null` for what no component listens for. */
+function cloneOf(event: Event): Event | null {
+  const init = { bubbles: true, cancelable: event.cancelable, composed: false };
+  switch (event.type) {
+    case 'click':
+      // A plain event, as a synthetic MouseEvent would activate the control a second time.
+      return new Event('click', init);
+    case 'keydown':
+    case 'keyup': {
+      const { key, code, shiftKey, ctrlKey, altKey, metaKey, repeat, isComposing } =
+        event as KeyboardEvent;
+      return new KeyboardEvent(event.type, {
+        ...init,
+        ...{ key, code, shiftKey, ctrlKey, altKey, metaKey, repeat, isComposing },
+      });
+    }
+    case 'beforeinput':
+    case 'input':
+      return new InputEvent(event.type, init);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,53 @@
+import { i18n } from '#i18n';
+import type { Guarded } from '@/lib/model/console';
+import type { Handoff, Step } from '@/lib/model/handoff';
+import type { Refusal, Voice } from './desk';
+
+const REFUSALS = {
+  'not-understood': 'background.refused.notUnderstood',
+  failed: 'background.refused.failed',
+  'handoff-open': 'background.refused.handoffOpen',
+  'no-such-handoff': 'background.refused.noSuchHandoff',
+  'handoff-closed': 'background.refused.handoffClosed',
+} as const satisfies Record<Refusal, string>;
+
+const STEPS = {
+  'remove-access': 'background.pass.removeAccess',
+  'b-connects': 'background.pass.bConnects',
+  'b-owner': 'background.pass.bOwner',
+  'a-disconnects': 'background.pass.aDisconnects',
+} as const satisfies Record<Step['id'], string>;
+
+const TITLES = {
+  yes: 'background.title.guarded',
+  no: 'background.title.notGuarded',
+  unknown: 'background.title.notRecognised',
+} as const satisfies Record<Guarded, string>;
+
+/** One step as a line of a pass: a tick box in plain characters, which every chat leaves alone. */
+function stepLine(step: Step): string {
+  return `[${step.state === 'done' ? 'x' : ' '}] ${i18n.t(STEPS[step.id])}`;
+}
+
+/** What the background says, in the browser's language. */
+export const voice: Voice = {
+  refusal: (why) => i18n.t(REFUSALS[why]),
+  passSummary: (handoff: Handoff) => [
+    i18n.t('background.pass.headline', { email: handoff.adminB }),
+    ...handoff.steps.map(stepLine),
+    i18n.t('background.pass.how'),
+  ],
+};
+
+/** The icon's title in a tab. */
+export function titleOf(guarded: Guarded): string {
+  return i18n.t(TITLES[guarded]);
+}
+
+/** The notification that a wait is over. */
+export function waitOver(account: string): { title: string; message: string } {
+  return {
+    title: i18n.t('background.waitOver.title'),
+    message: i18n.t('background.waitOver.message', { account }),
+  };
+}

@@ -1,0 +1,338 @@
+import { useMemo, useState } from 'preact/hooks';
+import { PeopleList } from '@/components/team/PeopleList';
+import { Picture } from '@/components/team/Picture';
+import { figuresOf, find, indexOf, inOrder, type Person } from '@/components/team/people';
+import { Age } from '@/components/ui/Age';
+import { Button, type Tone } from '@/components/ui/Button';
+import { nameOf, nextStep, wordsOf } from '@/components/ui/handoff-words';
+import { Icon, type IconName } from '@/components/ui/Icon';
+import { Ring } from '@/components/ui/Ring';
+import { t, tn } from '@/components/ui/say';
+import type { Handoff } from '@/lib/model/handoff';
+import type { AccountId } from '@/lib/model/ids';
+import type { MessageKey } from '@/lib/model/text';
+import type { Wait } from '@/lib/model/wait';
+import type { AccountRecord, LastSeen } from '@/lib/store';
+import type { TabHealth } from './tab';
+
+/** Where the console shows what this popup shows (CONSOLE.md: Admin Settings > Marketo). */
+const MARKETO_SETTINGS = 'https://toutapp.com/next#settings/marketo-admin';
+
+/** What the popup shows of the database. */
+export interface PopupData {
+  readonly accounts: readonly Pick<AccountRecord, 'id' | 'name' | 'munchkinId'>[];
+  /** The one that is shown; `null` when none has been seen yet. */
+  readonly account: Pick<AccountRecord, 'id' | 'name' | 'munchkinId'> | null;
+  readonly wait: Wait | null;
+  readonly handoff: Handoff | null;
+  readonly seen: Pick<LastSeen, 'users'> | null;
+  readonly people: readonly Person[];
+}
+
+interface PopupProps {
+  now: number;
+  /** `null` while the tab is being asked. */
+  health: TabHealth | null;
+  data: PopupData | 'loading' | 'failed';
+  act: {
+    choose(account: AccountId): void;
+    open(url: string): void;
+    allow(): void;
+    /** Missing where there is no tab to reload. */
+    reload?: () => void;
+    retry(): void;
+  };
+}
+
+const HEALTH = {
+  guarded: {
+    icon: 'rail',
+    tone: 'ok',
+    word: 'ui.health.guarded',
+    sentence: 'popup.health.guarded',
+  },
+  'not-guarded': {
+    icon: 'none',
+    tone: 'neutral',
+    word: 'ui.health.notGuarded',
+    sentence: 'popup.health.notGuarded',
+  },
+  'not-recognised': {
+    icon: 'unknown',
+    tone: 'caution',
+    word: 'ui.health.notRecognised',
+    sentence: 'popup.health.notRecognised',
+  },
+  reload: {
+    icon: 'reload',
+    tone: 'danger',
+    word: 'ui.health.reload',
+    sentence: 'popup.health.reload',
+  },
+  'not-allowed': {
+    icon: 'blocked',
+    tone: 'danger',
+    word: 'ui.health.notAllowed',
+    sentence: 'popup.health.notAllowed',
+  },
+  elsewhere: {
+    icon: 'none',
+    tone: 'neutral',
+    word: 'ui.health.elsewhere',
+    sentence: 'popup.health.elsewhere',
+  },
+} satisfies Record<
+  TabHealth,
+  { icon: IconName; tone: Tone; word: MessageKey; sentence: MessageKey }
+>;
+
+function HealthPart({ health, act }: Pick<PopupProps, 'health' | 'act'>) {
+  if (health === null) return <p class="health muted">{t('ui.health.checking')}</p>;
+  const { icon, tone, word, sentence } = HEALTH[health];
+  return (
+    <div class="health" data-health={health} data-tone={tone} role="status">
+      <Icon name={icon} large />
+      <div class="grow">
+        <p class="health-word">{t(word)}</p>
+        <p class="small muted">{t(sentence)}</p>
+      </div>
+      {health === 'reload' && act.reload !== undefined && (
+        <Button data-action="tab-reload" icon="reload" onClick={act.reload}>
+          {t('popup.reloadTab')}
+        </Button>
+      )}
+      {health === 'not-allowed' && (
+        <Button data-action="allow" onClick={act.allow}>
+          {t('popup.allow')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function AccountPart({ data, act }: { data: PopupData; act: PopupProps['act'] }) {
+  const { account } = data;
+  const name = account?.name.trim() || t('popup.unnamed');
+  return (
+    <header class="head">
+      <span class="brand">
+        <Icon name="rail" large />
+      </span>
+      <div class="grow">
+        {data.accounts.length > 1 && account !== null ? (
+          <select
+            class="input"
+            data-field="account"
+            aria-label={t('popup.account')}
+            onInput={(event) => {
+              const { value } = event.currentTarget;
+              const chosen = data.accounts.find(({ id }) => id === value);
+              if (chosen !== undefined) act.choose(chosen.id);
+            }}
+          >
+            {data.accounts.map((one) => (
+              <option key={one.id} value={one.id} selected={one.id === account.id}>
+                {one.name.trim() || t('popup.unnamed')}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <h1 class="ellipsis" title={name}>
+            <bdi>{name}</bdi>
+          </h1>
+        )}
+        {account?.munchkinId != null && (
+          <p class="small muted tabular">{t('popup.munchkin', { id: account.munchkinId })}</p>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function WaitPart({ wait, now }: { wait: Wait; now: number }) {
+  return (
+    <div class="strip">
+      <Ring wait={wait} now={now} />
+      <div class="grow">
+        <p class="strong">{t('ui.wait.title')}</p>
+        <p class="small muted">{t('ui.wait.why')}</p>
+      </div>
+    </div>
+  );
+}
+
+function HandoffPart({ handoff }: { handoff: Handoff }) {
+  const next = nextStep(handoff);
+  return (
+    <div class="strip" data-next-step={next?.step.id ?? 'finish'}>
+      <span class="strip-mark">
+        <Icon name={next?.mine === false ? 'clock' : 'person'} large />
+      </span>
+      <div class="grow">
+        {next === null ? (
+          <p class="strong">{t('popup.handoffDone')}</p>
+        ) : (
+          <>
+            <p class="small muted">
+              {next.mine ? t('popup.next') : t('popup.waiting', { who: nameOf(next.step.actor) })}
+            </p>
+            <p class="strong clamp">{wordsOf(next.step.id, handoff).title}</p>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** How many of how many were seen, and when. */
+function Coverage({ data, now }: { data: PopupData; now: number }) {
+  const seen = data.people.length;
+  const users = data.seen?.users ?? null;
+  const total = users?.total ?? null;
+  const words = () => {
+    if (total !== null && total > seen) return t('popup.coveragePartial', { seen, total });
+    return tn(users?.coverage === 'whole' ? 'popup.coverageWhole' : 'popup.coverageSome', seen);
+  };
+  return (
+    <p class="small muted tabular" data-coverage={users?.coverage ?? 'partial'}>
+      {words()}
+      {users !== null && (
+        <>
+          {' · '}
+          {t('popup.seen')} <Age at={users.at} now={now} />
+        </>
+      )}
+    </p>
+  );
+}
+
+interface TeamProps {
+  data: PopupData;
+  now: number;
+  /** Something above needs the room. */
+  folded: boolean;
+}
+
+function TeamPart({ data, now, folded }: TeamProps) {
+  const [query, setQuery] = useState('');
+  const { people } = data;
+  const figures = useMemo(() => figuresOf(people), [people]);
+  const index = useMemo(() => indexOf(inOrder(people)), [people]);
+  const found = useMemo(() => find(index, query), [index, query]);
+  const searching = query.trim() !== '';
+  return (
+    <>
+      {!searching && <Picture figures={figures} folded={folded} />}
+      <div class="search">
+        <Icon name="search" />
+        <input
+          class="input"
+          type="search"
+          data-field="search"
+          aria-label={t('popup.search')}
+          placeholder={t('popup.search')}
+          value={query}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+        />
+      </div>
+      <div class="list-head">
+        <Coverage data={data} now={now} />
+        <p class="small muted tabular" role="status">
+          {searching && tn('popup.found', found.length)}
+        </p>
+      </div>
+      {found.length > 0 ? (
+        <PeopleList key={query} people={found} now={now} />
+      ) : (
+        <div class="nobody">
+          <p class="strong wrap">{t('popup.nobody', { query })}</p>
+          <p class="small muted">{t('popup.nobodyHint')}</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+function EmptyPart({ seen, act }: { seen: boolean; act: PopupProps['act'] }) {
+  return (
+    <div class="empty" data-empty={seen ? 'no-users' : 'nothing-seen'}>
+      <EmptyDrawing />
+      <h2>{t('popup.empty.title')}</h2>
+      <p class="muted">{t(seen ? 'popup.empty.users' : 'popup.empty.why')}</p>
+      {seen && <p class="muted">{t('popup.empty.usersHint')}</p>}
+      <a
+        class="button"
+        data-kind="filled"
+        data-tone="accent"
+        data-action="open-console"
+        href={MARKETO_SETTINGS}
+        target="_blank"
+        rel="noreferrer"
+        onClick={(event) => {
+          event.preventDefault();
+          act.open(MARKETO_SETTINGS);
+        }}
+      >
+        {t('popup.empty.action')}
+      </a>
+    </div>
+  );
+}
+
+/** The picture that will stand here, without its figures. */
+function EmptyDrawing() {
+  return (
+    <svg class="empty-drawing" viewBox="0 0 120 48" aria-hidden="true">
+      <rect x="0" y="4" width="96" height="8" rx="4" />
+      <rect x="0" y="20" width="64" height="8" rx="4" />
+      <rect x="0" y="36" width="30" height="8" rx="4" />
+    </svg>
+  );
+}
+
+function FailedPart({ act }: { act: PopupProps['act'] }) {
+  return (
+    <div class="empty" data-error="database" role="alert">
+      <span class="strip-mark" data-tone="danger">
+        <Icon name="danger" large />
+      </span>
+      <h2>{t('popup.error.title')}</h2>
+      <p class="muted">{t('popup.error.safe')}</p>
+      <p class="muted">{t('popup.error.todo')}</p>
+      <Button kind="filled" data-action="retry" onClick={act.retry}>
+        {t('popup.error.retry')}
+      </Button>
+    </div>
+  );
+}
+
+const NOTHING: PopupData = {
+  accounts: [],
+  account: null,
+  wait: null,
+  handoff: null,
+  seen: null,
+  people: [],
+};
+
+/** The popup: the account, how this tab is doing, what is running, and who has access. */
+export function Popup({ now, health, data, act }: PopupProps) {
+  const shown = typeof data === 'string' ? NOTHING : data;
+  const waiting = shown.wait !== null && shown.wait.endsAt > now;
+  return (
+    <main class="popup" aria-busy={data === 'loading'}>
+      <AccountPart data={shown} act={act} />
+      <HealthPart health={health} act={act} />
+      {waiting && shown.wait !== null && <WaitPart wait={shown.wait} now={now} />}
+      {shown.handoff !== null && <HandoffPart handoff={shown.handoff} />}
+      {data === 'loading' && <p class="empty muted">{t('popup.loading')}</p>}
+      {data === 'failed' && <FailedPart act={act} />}
+      {typeof data !== 'string' &&
+        (data.people.length > 0 ? (
+          <TeamPart data={data} now={now} folded={waiting || data.handoff !== null} />
+        ) : (
+          <EmptyPart seen={data.account !== null} act={act} />
+        ))}
+    </main>
+  );
+}

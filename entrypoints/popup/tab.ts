@@ -1,0 +1,106 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { CONSOLE_MATCHES } from '@/lib/model/hosts';
+import { Health } from '@/lib/model/messages';
+
+/** How the current tab is doing; the values of `data-health`. */
+export type TabHealth =
+  | 'guarded'
+  | 'not-guarded'
+  | 'not-recognised'
+  | 'reload'
+  | 'not-allowed'
+  | 'elsewhere';
+
+/** The current tab, as far as the browser lets us know it. */
+export interface CurrentTab {
+  readonly id: number | null;
+  readonly cookieStoreId: string | undefined;
+  readonly health: TabHealth;
+}
+
+/** How long a tab may take to say how it is, in milliseconds. */
+const ANSWER_WITHIN = 1500;
+
+const origins = [...CONSOLE_MATCHES];
+
+/** Lets the browser ask the person for access to the console. Must be called from a press. */
+export function askForAccess(): Promise<boolean> {
+  return browser.permissions.request({ origins });
+}
+
+/** Loads a tab again, and with it the content script. */
+export function reloadTab(id: number): Promise<void> {
+  return browser.tabs.reload(id);
+}
+
+/** Opens a page in a new tab and closes the popup. */
+export async function openPage(url: string): Promise<void> {
+  await browser.tabs.create({ url });
+  window.close();
+}
+
+/** The match pattern that a URL falls under, if it is the console's. */
+function patternOf(url: string | undefined): string | null {
+  if (url === undefined) return null;
+  return origins.find((pattern) => url.startsWith(pattern.replace(/\*$/, ''))) ?? null;
+}
+
+/** What the tab's content script says, or `null` when there is none, or an old one, or it is too slow. */
+async function askTab(id: number): Promise<Health | null> {
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), ANSWER_WITHIN));
+  const answer = browser.tabs.sendMessage(id, { kind: 'health' }, { frameId: 0 }).catch(() => null);
+  return Health.safeParse(await Promise.race([answer, late])).data ?? null;
+}
+
+function healthOf({ guarded }: Health): TabHealth {
+  if (guarded === 'yes') return 'guarded';
+  return guarded === 'no' ? 'not-guarded' : 'not-recognised';
+}
+
+const allowed = (pattern: string) => browser.permissions.contains({ origins: [pattern] });
+
+/** How a tab is that did not answer. Without site access not even its address can be read. */
+async function silentHealth(url: string | undefined): Promise<TabHealth> {
+  const pattern = patternOf(url);
+  if (pattern !== null) return (await allowed(pattern)) ? 'reload' : 'not-allowed';
+  const any = (await Promise.all(origins.map(allowed))).some(Boolean);
+  return any ? 'elsewhere' : 'not-allowed';
+}
+
+/** The cookie store of a tab. Firefox has it on its tabs, the shared type has not. */
+function cookieStoreOf(tab: object | undefined): string | undefined {
+  const store = tab !== undefined && 'cookieStoreId' in tab ? tab.cookieStoreId : undefined;
+  return typeof store === 'string' ? store : undefined;
+}
+
+async function look(): Promise<CurrentTab> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const id = tab?.id ?? null;
+  const answer = id === null ? null : await askTab(id);
+  const health = answer === null ? await silentHealth(tab?.url) : healthOf(answer);
+  return { id, cookieStoreId: cookieStoreOf(tab), health };
+}
+
+/** The current tab, `null` while it is being asked; asked again when it has loaded or access has changed. */
+export function useCurrentTab(): CurrentTab | null {
+  const [tab, setTab] = useState<CurrentTab | null>(null);
+  const ask = useCallback(() => {
+    look().then(setTab, () => setTab({ id: null, cookieStoreId: undefined, health: 'elsewhere' }));
+  }, []);
+  useEffect(() => {
+    const onUpdated = (_id: number, change: { status?: string | undefined }) => {
+      if (change.status === 'complete') ask();
+    };
+    ask();
+    browser.tabs.onUpdated.addListener(onUpdated);
+    browser.permissions.onAdded.addListener(ask);
+    browser.permissions.onRemoved.addListener(ask);
+    return () => {
+      browser.tabs.onUpdated.removeListener(onUpdated);
+      browser.permissions.onAdded.removeListener(ask);
+      browser.permissions.onRemoved.removeListener(ask);
+    };
+  }, [ask]);
+  return tab;
+}

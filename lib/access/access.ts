@@ -1,0 +1,186 @@
+import { MINUTE } from '@/lib/model/clock';
+import { PageKind } from '@/lib/model/console';
+import type { Email } from '@/lib/model/ids';
+import { AccountId, Timestamp } from '@/lib/model/ids';
+import type { Figures } from '@/lib/model/known';
+import type { Snapshot } from '@/lib/model/snapshot';
+import { SeenUser } from '@/lib/model/snapshot';
+import { z } from '@/lib/model/zod';
+
+/**
+ * How stale, in ms, the `seenAt` of a row that looks the same as before may grow before it is written
+ * again. Writing twenty thousand equal rows at every sight would cost more than the exact age is worth.
+ */
+export const SEEN_AGAIN_AFTER = 10 * MINUTE;
+
+/** A user as this browser remembers them: the last known value of every column that was ever seen. */
+export const StoredUser = SeenUser.extend({
+  account: AccountId,
+  firstSeenAt: Timestamp,
+  /** When the row was last seen, to within {@link SEEN_AGAIN_AFTER}. */
+  seenAt: Timestamp,
+  /** When a whole reading first did not have them any more; `null` while they are there. */
+  goneAt: Timestamp.nullable(),
+});
+export type StoredUser = z.infer<typeof StoredUser>;
+
+/** When and how the users of an account were last seen. */
+export const UsersSight = z.object({
+  page: PageKind,
+  at: Timestamp,
+  /** How many users there are under User Access: what the console last said, or what a whole table had. */
+  total: z.int().min(0).nullable(),
+  /** When the table was last seen whole; `null` when it never was. */
+  wholeAt: Timestamp.nullable(),
+});
+export type UsersSight = z.infer<typeof UsersSight>;
+
+/** What of a snapshot is about users. */
+type UsersPart = Pick<Snapshot, 'page' | 'users' | 'total'>;
+
+/** The rows of a snapshot, if its page lists this console's users and any could be read. */
+function rowsOf(snapshot: UsersPart): readonly SeenUser[] | null {
+  if (snapshot.page !== 'user-access' && snapshot.page !== 'user-management') return null;
+  return snapshot.users.coverage === 'unknown' ? null : snapshot.users.value;
+}
+
+/**
+ * Whether a reading shows everybody. A reader that takes a part for the whole is contradicted by the
+ * console's own total; an empty table without a total is one that is still loading.
+ */
+function isWhole(snapshot: UsersPart): boolean {
+  if (snapshot.users.coverage !== 'whole') return false;
+  const count = snapshot.users.value.length;
+  return snapshot.total === null ? count > 0 : count >= snapshot.total;
+}
+
+/** What is known after a new sight of somebody: columns that the table does not have keep their value. */
+function learn(known: StoredUser, seen: SeenUser, now: Timestamp): StoredUser {
+  return {
+    ...known,
+    name: seen.name ?? known.name,
+    role: seen.role === 'unknown' ? known.role : seen.role,
+    access: seen.access === 'unknown' ? known.access : seen.access,
+    workspaces: seen.workspaces ?? known.workspaces,
+    team: seen.team ?? known.team,
+    seenAt: now,
+    goneAt: null,
+  };
+}
+
+/** Whether two lists hold the same workspaces in the same order. */
+function sameWorkspaces(a: StoredUser['workspaces'], b: StoredUser['workspaces']): boolean {
+  if (a === null || b === null) return a === b;
+  return a.length === b.length && a.every((name, index) => name === b[index]);
+}
+
+/** Whether `next` says anything that `known` does not, or `known` has grown stale. */
+function isNews(known: StoredUser, next: StoredUser): boolean {
+  return (
+    known.name !== next.name ||
+    known.role !== next.role ||
+    known.access !== next.access ||
+    known.team !== next.team ||
+    known.goneAt !== next.goneAt ||
+    !sameWorkspaces(known.workspaces, next.workspaces) ||
+    Math.abs(next.seenAt - known.seenAt) >= SEEN_AGAIN_AFTER
+  );
+}
+
+/**
+ * Whether somebody who is missing from a whole table must be gone. Those who were only ever seen under
+ * User Management need not be listed under User Access, where one comes later (CONSOLE.md rule 1).
+ */
+function shouldBeListed(user: StoredUser, page: PageKind): boolean {
+  return page === 'user-management' || user.access !== 'unknown';
+}
+
+/**
+ * Merges what a page shows into what is known. A partial reading never deletes or un-sees anybody; a whole
+ * one marks those who are missing as gone. Nobody is ever deleted.
+ *
+ * @param account whose users they are
+ * @param stored everybody known of that account, those who are gone included
+ * @param snapshot what was read; the tables of other pages than the two user pages are ignored
+ * @param now ms since the epoch
+ * @returns the rows to write, which is none when nothing has changed
+ */
+export function mergeUsers(
+  account: AccountId,
+  stored: readonly StoredUser[],
+  snapshot: UsersPart,
+  now: Timestamp,
+): StoredUser[] {
+  const rows = rowsOf(snapshot);
+  if (rows === null) return [];
+  const known = new Map<Email, StoredUser>(stored.map((user) => [user.email, user]));
+  const writes = new Map<Email, StoredUser>();
+  const listed = new Set<Email>();
+  for (const row of rows) {
+    listed.add(row.email);
+    const before = writes.get(row.email) ?? known.get(row.email);
+    if (before === undefined) {
+      writes.set(row.email, { ...row, account, firstSeenAt: now, seenAt: now, goneAt: null });
+      continue;
+    }
+    const next = learn(before, row, now);
+    if (isNews(before, next)) writes.set(row.email, next);
+  }
+  if (isWhole(snapshot)) {
+    for (const user of stored) {
+      if (listed.has(user.email) || user.goneAt !== null) continue;
+      if (shouldBeListed(user, snapshot.page)) writes.set(user.email, { ...user, goneAt: now });
+    }
+  }
+  return [...writes.values()];
+}
+
+/**
+ * Notes that the users were seen.
+ *
+ * @param before the last time, or `null`
+ * @param snapshot what was read
+ * @param now ms since the epoch
+ * @returns the new note; `before` when the page shows no users of this console
+ */
+export function sightOfUsers(
+  before: UsersSight | null,
+  snapshot: UsersPart,
+  now: Timestamp,
+): UsersSight | null {
+  const rows = rowsOf(snapshot);
+  if (rows === null) return before;
+  // User Management counts people who were invited, which is not who can be granted access.
+  const counts = snapshot.page === 'user-access';
+  const whole = counts && isWhole(snapshot);
+  const said = counts ? (snapshot.total ?? (whole ? rows.length : null)) : null;
+  return {
+    page: snapshot.page,
+    at: now,
+    total: said ?? before?.total ?? null,
+    wholeAt: whole ? now : (before?.wholeAt ?? null),
+  };
+}
+
+/**
+ * How many people have access, as far as it is known. The coverage is `whole` only if as many people were
+ * seen under User Access, and their access could be read, as the console or its whole table says there are.
+ *
+ * @param users everybody known of the account
+ * @param sight when they were seen, or `null` when they never were
+ * @returns `null` when nothing about anybody's access is known. `seenAt` is a moment since which everything
+ *   counted here has been seen.
+ */
+export function figures(users: readonly StoredUser[], sight: UsersSight | null): Figures | null {
+  if (sight === null) return null;
+  const listed = users.filter((user) => user.goneAt === null && user.access !== 'unknown');
+  if (listed.length === 0 && sight.total !== 0) return null;
+  const connected = listed.filter((user) => user.access === 'connected').length;
+  const oldest = listed.reduce((age, user) => Math.min(age, user.seenAt), sight.at);
+  return {
+    connected,
+    total: Math.max(listed.length, sight.total ?? 0),
+    coverage: listed.length === sight.total ? 'whole' : 'partial',
+    seenAt: Math.max(oldest, sight.wholeAt ?? 0),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Intent, PageKind } from '@/lib/model/console';
+import {
+  closestAcross,
+  controlOn,
+  defaultButtonOf,
+  isDisabled,
+  namesOf,
+  spacedText,
+  submitButtonOf,
+} from './control';
+import { EMAIL_PATTERN, hasCredentialLabels, pageOf, type Recognition } from './page';
+
+/** A press that would do something of ours. */
+export interface Press {
+  readonly intent: Intent;
+  readonly control: Element;
+}
+
+/** Dialogs as ARIA, HTML and Bootstrap mark them. */
+export const DIALOG = 'dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"], .modal';
+
+/** What activating something on this event path would do. */
+export function pressOn(path: readonly EventTarget[], recognition: Recognition): Press | null {
+  return pressOf(controlOn(path), recognition);
+}
+
+/** What Enter in the field where this event began would submit. */
+export function submissionOf(target: EventTarget | null, recognition: Recognition): Press | null {
+  return pressOf(defaultButtonOf(target), recognition);
+}
+
+/** What a `submit` event is about to do. */
+export function pressOfSubmit(event: SubmitEvent, recognition: Recognition): Press | null {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement)) return null;
+  return pressOf(event.submitter ?? submitButtonOf(form), recognition);
+}
+
+/** What activating this control would do, or `null` when it is none of ours. */
+export function pressOf(control: Element | null, recognition: Recognition): Press | null {
+  if (control === null || isDisabled(control)) return null;
+  const word = wordOn(control, recognition);
+  if (word === null) return null;
+  const intent = intentOn(pageOf(control.ownerDocument, recognition), word, control, recognition);
+  return intent === null ? null : { intent, control };
+}
+
+function wordOn(control: Element, { lexicon }: Recognition): 'connect' | 'disconnect' | null {
+  const names = namesOf(control);
+  if (names.some((name) => lexicon.names('disconnect', name))) return 'disconnect';
+  if (names.some((name) => lexicon.names('connect', name))) return 'connect';
+  return null;
+}
+
+/**
+ * The same word means different things in different places. On the Marketo page before its tab can be told,
+ * the label alone is enough to hold: what it sits next to decides, and the graver reading wins.
+ */
+function intentOn(
+  page: PageKind,
+  word: 'connect' | 'disconnect',
+  control: Element,
+  { lexicon }: Recognition,
+): Intent | null {
+  if (page === 'user-access') {
+    if (word === 'disconnect') return 'revoke';
+    return closestAcross(control, DIALOG) ? 'grant' : 'grant-open';
+  }
+  if (page === 'marketo-setup') return word;
+  if (page !== 'marketo') return null;
+  if (word === 'disconnect') return isInPersonRow(control) ? 'revoke' : 'disconnect';
+  const dialog = closestAcross(control, DIALOG);
+  if (dialog) return hasCredentialLabels(dialog, lexicon) ? 'connect' : 'grant';
+  return hasCredentialLabels(control.ownerDocument, lexicon) ? 'connect' : 'grant-open';
+}
+
+function isInPersonRow(control: Element): boolean {
+  const row = closestAcross(control, 'tr, [role="row"]');
+  return row !== null && EMAIL_PATTERN.test(spacedText(row, 5_000));
+}
+
+/** Every control in the document that would now do this. For finding a control again after a re-render. */
+export function controlsFor(
+  intent: Intent,
+  document: Document,
+  recognition: Recognition,
+): Element[] {
+  return [
+    ...document.querySelectorAll('button, a, input, summary, [role], [onclick], [tabindex]'),
+  ].filter(
+    (element) =>
+      controlOn([element]) === element && pressOf(element, recognition)?.intent === intent,
+  );
+}

@@ -1,0 +1,305 @@
+import type { Press } from './intent';
+
+/** The side on which a gesture began; it stays there until the gesture's last up or click. */
+type Owner = { side: 'page' } | { side: 'ours' } | { side: 'held'; press: Press };
+
+const PAGE: Owner = { side: 'page' };
+const OURS: Owner = { side: 'ours' };
+
+/** Events that are never cancelled here; saying so keeps the page's scrolling smooth. */
+const PASSIVE = new Set(['touchstart', 'touchend', 'touchmove', 'wheel']);
+
+/** What the listener needs to know of its surroundings. */
+export interface ListenerHooks {
+  /** Whether an event's target or related target is our host. */
+  isOurs(target: EventTarget | null): boolean;
+  /** The dangerous press that an event on this path would be part of, if it is worth holding. */
+  pressOn(path: readonly EventTarget[]): Press | null;
+  /** The dangerous press that Enter in this field would lead to. */
+  submissionOf(target: EventTarget | null): Press | null;
+  /** The dangerous press that this form submission is. */
+  pressOfSubmit(event: SubmitEvent): Press | null;
+  /** A held press is complete: a person meant it. Called at most once a gesture. */
+  onPress(press: Press): void;
+  /** Trusted input that began in our UI: hand it to our own components. */
+  deliver(event: Event): void;
+}
+
+/** What the rest of the extension may do with the listener. */
+export interface Listener {
+  /** Runs `action` (a replay) with the events that it dispatches at `control` let through. */
+  letThrough(control: Element, action: () => void): void;
+  /** Runs `action` (moving the focus to or from our UI) without the page seeing any focus event of it. */
+  quietly(action: () => void): void;
+}
+
+const ACTIVATIONS = [
+  'pointerdown',
+  'mousedown',
+  'touchstart',
+  'pointerup',
+  'mouseup',
+  'touchend',
+  'click',
+];
+const AFTERMATH = ['pointercancel', 'touchcancel', 'dblclick', 'auxclick', 'contextmenu'];
+const KEYS = ['keydown', 'keypress', 'keyup'];
+const FOCUS = ['focus', 'blur', 'focusin', 'focusout'];
+/** Events that are never a press, but that the page must not see when they concern our UI. */
+const BYSTANDERS = [
+  ...[
+    'pointermove',
+    'pointerrawupdate',
+    'pointerover',
+    'pointerout',
+    'pointerenter',
+    'pointerleave',
+  ],
+  ...[
+    'gotpointercapture',
+    'lostpointercapture',
+    'mousemove',
+    'mouseover',
+    'mouseout',
+    'mouseenter',
+  ],
+  ...['mouseleave', 'touchmove', 'wheel', 'drag', 'dragstart', 'dragend', 'dragenter', 'dragleave'],
+  ...[
+    'dragover',
+    'drop',
+    'beforeinput',
+    'input',
+    'change',
+    'select',
+    'selectstart',
+    'copy',
+    'cut',
+    'paste',
+  ],
+  ...['compositionstart', 'compositionupdate', 'compositionend', 'animationstart', 'animationend'],
+  ...['animationiteration', 'animationcancel', 'transitionrun', 'transitionstart', 'transitionend'],
+  ...['transitioncancel', 'reset', 'invalid', 'toggle', 'beforetoggle', 'close', 'cancel'],
+];
+
+/**
+ * Listens for presses on a window, in the capture phase. Install it before any script of the page runs, so
+ * that it is the first listener there is; it is never removed, as a gap of one event would be one too many.
+ *
+ * A gesture belongs to the side where it began. A held gesture never reaches the page, not even in parts: some
+ * kits act on `pointerdown`, some on `mousedown`, some on `click`. What concerns our host never reaches the
+ * page either, and only trusted input that began in our UI is delivered to it.
+ */
+export function listenForPresses(window: Window, hooks: ListenerHooks): Listener {
+  let pointer: Owner | null = null;
+  const keys = new Map<string, Owner>();
+  let replaying: Element | null = null;
+  let quiet = 0;
+
+  function swallow(event: Event): void {
+    event.stopImmediatePropagation();
+  }
+
+  function block(event: Event): void {
+    // Cancelling a touch would cancel the click that tells us the gesture is complete.
+    if (event.cancelable && event.type !== 'touchstart' && event.type !== 'touchend') {
+      event.preventDefault();
+    }
+    swallow(event);
+  }
+
+  function isReplay(event: Event): boolean {
+    if (replaying === null) return false;
+    return event.type === 'submit' || event.composedPath().includes(replaying);
+  }
+
+  /** Owner of a pointer event. A primary `pointerdown` begins a gesture; everything up to the next is part. */
+  function ownerOfPointer(event: Event, begins: Owner): Owner {
+    if (event.type === 'pointerdown' && (event as PointerEvent).isPrimary !== false)
+      pointer = begins;
+    // Assistive technology clicks without a pointer: such a click stands for itself.
+    return pointer ?? begins;
+  }
+
+  function onActivation(event: Event): void {
+    if (isReplay(event)) return;
+    if (hooks.isOurs(event.target)) onOurActivation(event);
+    else if (!(event instanceof MouseEvent) || event.button === 0) onPageActivation(event);
+  }
+
+  function onPageActivation(event: Event): void {
+    const owner = event.isTrusted ? ownerOfPointer(event, PAGE) : PAGE;
+    const press = hooks.pressOn(event.composedPath());
+    if (isFromKey(event) || owner.side === 'page') {
+      if (press) hold(event, press);
+    } else {
+      block(event);
+      // Slid off the control before letting go: the person changed their mind.
+      const isMeant = owner.side === 'held' && press?.control === owner.press.control;
+      if (event.type === 'click' && isMeant) complete(owner.press);
+    }
+    if (event.type === 'click') pointer = null;
+  }
+
+  function hold(event: Event, press: Press): void {
+    block(event);
+    if (event.type === 'click') complete(press);
+    else if (event.isTrusted) pointer = { side: 'held', press };
+  }
+
+  function complete(press: Press): void {
+    pointer = null;
+    hooks.onPress(press);
+  }
+
+  function onOurActivation(event: Event): void {
+    const owner = isFromKey(event) ? ownerOfKeyClick() : ownerOfPointer(event, OURS);
+    if (!event.isTrusted || owner.side !== 'ours') {
+      block(event);
+      return;
+    }
+    swallow(event);
+    hooks.deliver(event);
+    if (event.type === 'click') pointer = null;
+  }
+
+  /** A click made by Enter or Space belongs to whoever got the key; one from assistive technology is ours. */
+  function ownerOfKeyClick(): Owner {
+    return [...keys.values()].find((owner) => owner.side !== 'ours') ?? OURS;
+  }
+
+  function onAftermath(event: Event): void {
+    if (pointer?.side === 'held' && event.type === 'dblclick') block(event);
+    else if (hooks.isOurs(event.target)) swallow(event);
+    else if (pointer?.side === 'ours' && event.type !== 'contextmenu') swallow(event);
+  }
+
+  function onKey(event: Event): void {
+    if (isReplay(event)) return;
+    const key = event as KeyboardEvent;
+    const isOurs = hooks.isOurs(event.target);
+    if (!event.isTrusted) {
+      onUntrustedKey(key, isOurs);
+      return;
+    }
+    const owner = ownerOfKey(key, isOurs);
+    if (key.type === 'keyup') keys.delete(key.code);
+    if (isOurs && owner.side === 'ours') {
+      swallow(event);
+      hooks.deliver(event);
+    } else if (isOurs || owner.side !== 'page') {
+      block(event);
+      if (!isOurs && owner.side === 'held') completeByKey(key, owner.press);
+    }
+  }
+
+  function ownerOfKey(key: KeyboardEvent, isOurs: boolean): Owner {
+    const known = keys.get(key.code);
+    const begins = key.type === 'keydown' && !key.repeat;
+    if (!begins) return known ?? (isOurs ? OURS : PAGE);
+    const press = isOurs ? null : pressByKey(key);
+    const owner: Owner = isOurs ? OURS : press ? { side: 'held', press } : PAGE;
+    keys.set(key.code, owner);
+    return owner;
+  }
+
+  function pressByKey(key: KeyboardEvent): Press | null {
+    if (key.isComposing || (key.key !== 'Enter' && key.key !== ' ')) return null;
+    const path = key.composedPath();
+    if (isTextField(path[0]))
+      return key.key === 'Enter' ? hooks.submissionOf(path[0] ?? null) : null;
+    const press = hooks.pressOn(path);
+    return press ?? (key.key === 'Enter' ? hooks.submissionOf(path[0] ?? null) : null);
+  }
+
+  /** Enter acts when it goes down, Space when it comes up on the same control: as native buttons do. */
+  function completeByKey(key: KeyboardEvent, press: Press): void {
+    if (key.key === 'Enter' ? key.type === 'keydown' && !key.repeat : key.type === 'keyup') {
+      hooks.onPress(press);
+    }
+  }
+
+  function onUntrustedKey(key: KeyboardEvent, isOurs: boolean): void {
+    const press = isOurs ? null : pressByKey(key);
+    if (isOurs || press) block(key);
+    if (press && key.type === 'keydown') hooks.onPress(press);
+  }
+
+  function onFocus(event: Event): void {
+    if (quiet > 0 || concernsUs(event)) swallow(event);
+    // Keys that are let go in another window never come up here.
+    if (event.type === 'blur' && event.target === window) keys.clear();
+  }
+
+  function concernsUs(event: Event): boolean {
+    return (
+      hooks.isOurs(event.target) ||
+      ('relatedTarget' in event && hooks.isOurs(event.relatedTarget as EventTarget | null))
+    );
+  }
+
+  function onBystander(event: Event): void {
+    if (!concernsUs(event)) return;
+    if (!event.isTrusted) {
+      block(event);
+      return;
+    }
+    swallow(event);
+    if (hooks.isOurs(event.target)) hooks.deliver(event);
+  }
+
+  function onSubmit(event: Event): void {
+    if (isReplay(event) || hooks.isOurs(event.target)) return;
+    const press = hooks.pressOfSubmit(event as SubmitEvent);
+    if (press === null) return;
+    block(event);
+    hooks.onPress(press);
+  }
+
+  function listen(types: readonly string[], handler: (event: Event) => void): void {
+    for (const type of types) {
+      window.addEventListener(type, handler, { capture: true, passive: PASSIVE.has(type) });
+    }
+  }
+
+  listen(ACTIVATIONS, onActivation);
+  listen(AFTERMATH, onAftermath);
+  listen(KEYS, onKey);
+  listen(FOCUS, onFocus);
+  listen(BYSTANDERS, onBystander);
+  listen(['submit'], onSubmit);
+
+  return {
+    letThrough(control, action) {
+      replaying = control;
+      try {
+        action();
+      } finally {
+        replaying = null;
+      }
+    },
+    quietly(action) {
+      quiet += 1;
+      try {
+        action();
+      } finally {
+        quiet -= 1;
+      }
+    },
+  };
+}
+
+/** A click that Enter, Space or a script made: no pointer was pressed for it. */
+function isFromKey(event: Event): boolean {
+  return event instanceof MouseEvent && event.type === 'click' && event.detail === 0;
+}
+
+function isTextField(target: EventTarget | undefined): boolean {
+  if (target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLElement && target.isContentEditable) return true;
+  return (
+    target instanceof HTMLInputElement &&
+    !['button', 'submit', 'image', 'reset', 'checkbox', 'radio', 'file', 'color'].includes(
+      target.type,
+    )
+  );
+}

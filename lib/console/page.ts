@@ -1,0 +1,75 @@
+import type { PageKind } from '@/lib/model/console';
+import type { Profile } from '@/lib/model/profile';
+import { namesOf, spacedText } from './control';
+import type { Lexicon } from './lexicon';
+
+/** Tabs as ARIA, Bootstrap and plain lists mark them. */
+const TABS = '[role="tab"], .nav-tabs a, .nav-tabs li, .tabs a, .tabs li';
+const SELECTED =
+  '[aria-selected="true"], [aria-current]:not([aria-current="false"]), .active, .selected';
+
+/** What looks like an email address; deliberately generous, for finding a table of people. */
+export const EMAIL_PATTERN = /[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"]+\.[^\s@<>()[\],;:"]+/u;
+
+/** A profile with its words compiled; what the recogniser works from. */
+export interface Recognition {
+  readonly profile: Profile;
+  readonly lexicon: Lexicon;
+}
+
+/** The page that a URL's hash names, before anything on it is looked at. */
+export function pageOfHash(
+  hash: string,
+  profile: Profile,
+): Profile['routes'][number]['page'] | 'elsewhere' {
+  const route = profile.routes
+    .filter((candidate) => fits(hash, candidate.hash))
+    .sort((a, b) => b.hash.length - a.hash.length)[0];
+  return route?.page ?? 'elsewhere';
+}
+
+/** A route fits its own hash and what lies below it, but no longer word (`#settings-old`). */
+function fits(hash: string, route: string): boolean {
+  return hash.startsWith(route) && /^(?:$|[/?&])/u.test(hash.slice(route.length));
+}
+
+/**
+ * What the document is showing: by its hash, and on the Marketo page by the selected tab, or, where no tab
+ * can be told, by credential fields (Set Up) or a table of people (User Access).
+ */
+export function pageOf(document: Document, recognition: Recognition): PageKind {
+  const page = pageOfHash(document.location.hash, recognition.profile);
+  return page === 'marketo' ? marketoTab(document, recognition.lexicon) : page;
+}
+
+function marketoTab(
+  document: Document,
+  lexicon: Lexicon,
+): 'marketo' | 'marketo-setup' | 'user-access' {
+  const selected = [...document.querySelectorAll(TABS)].filter(
+    (tab) => tab.matches(SELECTED) || tab.parentElement?.matches(`li:is(${SELECTED})`),
+  );
+  for (const tab of selected) {
+    const names = namesOf(tab);
+    if (names.some((name) => lexicon.names('user-access', name))) return 'user-access';
+    if (names.some((name) => lexicon.names('set-up', name))) return 'marketo-setup';
+  }
+  if (hasCredentialLabels(document, lexicon)) return 'marketo-setup';
+  return hasPeople(document) ? 'user-access' : 'marketo';
+}
+
+/** Whether the credentials of the connection are labelled anywhere (CONSOLE.md, "Set Up"). */
+export function hasCredentialLabels(root: ParentNode, lexicon: Lexicon): boolean {
+  return [...root.querySelectorAll('label, th, dt, [aria-label], [placeholder]')].some((element) =>
+    [...namesOf(element), element.getAttribute('placeholder') ?? ''].some((name) =>
+      lexicon.names('munchkin-id', name),
+    ),
+  );
+}
+
+/** Whether there is a table with at least one email address in it. */
+export function hasPeople(root: ParentNode): boolean {
+  return [...root.querySelectorAll('table, [role="grid"], [role="table"]')].some((table) =>
+    EMAIL_PATTERN.test(spacedText(table, 5_000)),
+  );
+}

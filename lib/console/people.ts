@@ -1,0 +1,257 @@
+import { Email } from '@/lib/model/ids';
+import type { Term } from '@/lib/model/profile';
+import type { Reading, SeenUser } from '@/lib/model/snapshot';
+import { closestAcross, plainText, spacedText } from './control';
+import { DIALOG } from './intent';
+import type { Lexicon } from './lexicon';
+import { EMAIL_PATTERN } from './page';
+
+const TABLES = 'table, [role="grid"], [role="table"], [role="treegrid"]';
+const ROWS = 'tr, [role="row"]';
+const HEADS = 'th, [role="columnheader"]';
+const CELLS = 'td, th, [role="cell"], [role="gridcell"], [role="rowheader"]';
+const CHECKED = 'input[type="checkbox"]:checked, [role="checkbox"][aria-checked="true"]';
+
+/** What a column of a user table can be about. */
+type Column = Extract<Term, 'name' | 'role' | 'status' | 'workspace' | 'team'> | 'email';
+
+/** A person's row in the page, at the moment of reading. Not to be kept. */
+export interface PersonRow {
+  readonly email: Email;
+  readonly row: Element;
+}
+
+/** The user table of a page, as read. */
+export interface PeopleReading {
+  readonly users: Reading<SeenUser[]>;
+  readonly total: number | null;
+  readonly selected: Reading<Email[]>;
+}
+
+/** Texts are cut here, so that no cell can cost more than a long name does. */
+const LONGEST_TEXT = 500;
+
+/** An email address out of a text, if there is one. */
+export function emailIn(text: string): Email | null {
+  const found = EMAIL_PATTERN.exec(text.slice(0, 2_000))?.[0];
+  const email = Email.safeParse(found);
+  return email.success ? email.data : null;
+}
+
+/** The email address in a cell: its text, or the target of its mail link. */
+function emailOf(cell: Element): Email | null {
+  const link = cell.querySelector('a[href^="mailto:"]')?.getAttribute('href');
+  return emailIn(spacedText(cell, 2_000)) ?? (link ? emailIn(link.slice('mailto:'.length)) : null);
+}
+
+/**
+ * The rows of people in a table, in its order; rows without an address (heads, totals) are none. A display name
+ * can look like an address, so the addresses are those of the column that has the most of them.
+ */
+export function personRows(table: Element): PersonRow[] {
+  const rows = [...table.querySelectorAll(ROWS)].map((row) => ({
+    row,
+    emails: [...row.querySelectorAll(CELLS)].map(emailOf),
+  }));
+  const column = fullestColumn(rows.map(({ emails }) => emails));
+  return rows.flatMap(({ row, emails }) => {
+    const email = emails[column] ?? null;
+    return email === null ? [] : [{ email, row }];
+  });
+}
+
+function fullestColumn(rows: readonly (readonly (Email | null)[])[]): number {
+  const counts: number[] = [];
+  for (const emails of rows) {
+    for (const [column, email] of emails.entries()) {
+      if (email !== null) counts[column] = (counts[column] ?? 0) + 1;
+    }
+  }
+  const fullest = counts.reduce((most, count) => Math.max(most, count ?? 0), 0);
+  return counts.indexOf(fullest);
+}
+
+/** Who a control is about when it stands in that person's row. */
+export function personAround(control: Element): Email | null {
+  const row = closestAcross(control, ROWS);
+  const table = row ? closestAcross(row, TABLES) : null;
+  if (row === null || table === null) return null;
+  return personRows(table).find((person) => person.row === row)?.email ?? null;
+}
+
+/** The table of people on a page outside any dialog: the one with the most people in it. */
+function peopleTable(document: Document): { table: Element; rows: PersonRow[] } | null {
+  const tables = [...document.querySelectorAll(TABLES)]
+    .filter((table) => !table.closest(DIALOG))
+    .map((table) => ({ table, rows: personRows(table) }));
+  const [best] = tables.sort((a, b) => b.rows.length - a.rows.length);
+  return best && best.rows.length > 0 ? best : null;
+}
+
+/** Reads the user table: everybody in it, how many there are in all, and who is ticked. */
+export function readPeople(document: Document, lexicon: Lexicon): PeopleReading {
+  const found = peopleTable(document);
+  if (found === null) {
+    return { users: { coverage: 'unknown' }, total: null, selected: { coverage: 'unknown' } };
+  }
+  const columns = columnsOf(found.table, lexicon);
+  const users = found.rows.map(({ email, row }) => readUser(email, row, columns, lexicon));
+  const total = totalBeside(found.table);
+  const coverage = isWhole(found.table, users.length, total) ? 'whole' : 'partial';
+  const selected = found.rows.filter(({ row }) => isTicked(row)).map(({ email }) => email);
+  return {
+    users: { coverage, value: users },
+    total: total ?? (coverage === 'whole' ? users.length : null),
+    selected: { coverage, value: selected },
+  };
+}
+
+function isTicked(row: Element): boolean {
+  return row.getAttribute('aria-selected') === 'true' || row.querySelector(CHECKED) !== null;
+}
+
+function columnsOf(table: Element, lexicon: Lexicon): (Column | null)[] {
+  const head = [...table.querySelectorAll(ROWS)].find((row) => row.querySelector(HEADS));
+  if (!head) return [];
+  const terms = ['name', 'role', 'status', 'workspace', 'team'] as const;
+  return [...head.querySelectorAll(CELLS)].map((cell) => {
+    const label = plainText(cell);
+    return terms.find((term) => lexicon.names(term, label)) ?? null;
+  });
+}
+
+function readUser(
+  email: Email,
+  row: Element,
+  columns: readonly (Column | null)[],
+  lexicon: Lexicon,
+): SeenUser {
+  const cells = [...row.querySelectorAll(CELLS)];
+  const cellOf = (column: Column) => cells[columns.indexOf(column)] ?? null;
+  const name = cellOf('name');
+  const team = cellOf('team');
+  const workspace = cellOf('workspace');
+  return {
+    email,
+    name: name ? nameIn(name, email) : null,
+    role: roleIn(cellOf('role'), cells, lexicon),
+    access: accessIn(cellOf('status'), cells, lexicon),
+    workspaces: workspace ? listIn(workspace) : null,
+    team: team ? textOf(team) : null,
+  };
+}
+
+/** A name may share its cell with the address; the address is not part of it. */
+function nameIn(cell: Element, email: Email): string {
+  const text = textOf(cell);
+  const at = text.toLowerCase().indexOf(email);
+  const name = at < 0 ? text : `${text.slice(0, at)} ${text.slice(at + email.length)}`;
+  return name.replace(/[<>()]\s*$/u, '').trim();
+}
+
+function textOf(cell: Element): string {
+  const select = cell.querySelector('select');
+  const text = select ? (select.selectedOptions[0]?.textContent ?? '') : (cell.textContent ?? '');
+  return text.replace(/\s+/gu, ' ').trim().slice(0, LONGEST_TEXT);
+}
+
+function roleIn(
+  cell: Element | null,
+  cells: readonly Element[],
+  lexicon: Lexicon,
+): SeenUser['role'] {
+  for (const candidate of cell ? [cell] : cells) {
+    const text = textOf(candidate);
+    if (lexicon.names('admin', text)) return 'admin';
+    if (lexicon.names('user', text)) return 'user';
+  }
+  return 'unknown';
+}
+
+/** "Not connected" contains "connected" in most languages, so only whole cell texts count. */
+function accessIn(
+  cell: Element | null,
+  cells: readonly Element[],
+  lexicon: Lexicon,
+): SeenUser['access'] {
+  for (const candidate of cell ? [cell] : cells) {
+    const texts = [textOf(candidate), ...labelsWithin(candidate)];
+    if (texts.some((text) => lexicon.names('not-connected', text))) return 'not-connected';
+    if (texts.some((text) => lexicon.names('connected', text))) return 'connected';
+  }
+  return 'unknown';
+}
+
+function labelsWithin(cell: Element): string[] {
+  return [...cell.querySelectorAll('[aria-label], [title], [alt]')].flatMap((element) =>
+    ['aria-label', 'title', 'alt'].map((name) => element.getAttribute(name) ?? ''),
+  );
+}
+
+/** Several things in one cell: as chips or list items, else as text with commas. */
+export function listIn(cell: Element): string[] {
+  const leaves = [...cell.querySelectorAll('*')].filter(
+    (element) => element.children.length === 0 && (element.textContent ?? '').trim() !== '',
+  );
+  const parts =
+    leaves.length > 1
+      ? leaves.map((leaf) => leaf.textContent ?? '')
+      : (cell.textContent ?? '').slice(0, 5_000).split(/[,;、，；\n]/u);
+  return parts
+    .map((part) => part.replace(/\s+/gu, ' ').trim().slice(0, LONGEST_TEXT))
+    .filter((part) => part !== '' && !/^[-–—·]+$/u.test(part));
+}
+
+/** "1–250 of 312" in any language: a range, which is no part of a date, and beside it a number. */
+const RANGE = /(?<![\d-]\s*)(\d[\d.,\s']*)[-–—~〜至]\s*(\d[\d.,']*)(?!\s*[-–—\d])/u;
+
+/** How many users the console says there are, from the pager nearest to the table. */
+function totalBeside(table: Element): number | null {
+  const said = Number(table.getAttribute('aria-rowcount'));
+  if (Number.isInteger(said) && said > 0) return said;
+  for (let near = table.parentElement, up = 0; near && up < 4; near = near.parentElement, up += 1) {
+    for (const element of near.querySelectorAll('*')) {
+      if (table.contains(element) || element.children.length > 3) continue;
+      const total = totalIn(element.textContent ?? '');
+      if (total !== null) return total;
+    }
+  }
+  return null;
+}
+
+/** The total named by a pager's text, or `null` where the text is no pager's. */
+export function totalIn(text: string): number | null {
+  if (text.length > 80) return null;
+  const plain = text.normalize('NFKC');
+  const range = RANGE.exec(plain);
+  if (!range) return null;
+  const rest = plain.replace(range[0], ' | ').match(/\d[\d.,\s']*/gu) ?? [];
+  const first = wholeNumber(range[1] ?? '');
+  const last = wholeNumber(range[2] ?? '');
+  if (first > last) return null;
+  const totals = rest.map(wholeNumber).filter((number) => number >= last);
+  return totals.length > 0 ? Math.max(...totals) : null;
+}
+
+function wholeNumber(text: string): number {
+  return Number(text.replace(/\D/gu, ''));
+}
+
+/** A table is whole when the console's own count says so, or, without one, when nothing filters or pages it. */
+function isWhole(table: Element, shown: number, total: number | null): boolean {
+  if (total !== null) return shown >= total;
+  const region =
+    table.closest('section, main, [role="tabpanel"], .tab-pane, .tab-content') ??
+    table.parentElement;
+  if (!region) return true;
+  const pager = region.querySelector('.pagination, [class*="pager"], [aria-label*="pagination" i]');
+  return pager === null && !isFiltered(region, table);
+}
+
+function isFiltered(region: Element, table: Element): boolean {
+  return [
+    ...region.querySelectorAll<HTMLInputElement>(
+      'input[type="search"], input[type="text"], input:not([type])',
+    ),
+  ].some((input) => !table.contains(input) && !input.closest(DIALOG) && input.value.trim() !== '');
+}

@@ -1,0 +1,45 @@
+import { controlsFor, type Press, pressOf } from './intent';
+import type { Listener } from './listener';
+import type { Recognition } from './page';
+
+/**
+ * The control that a held press was about, as it is now: the same element if it still stands and still means
+ * the same, else the only one in the document that does. `null` when it is gone, or when several would do.
+ */
+export function findAgain(
+  press: Press,
+  document: Document,
+  recognition: Recognition,
+): Element | null {
+  if (press.control.isConnected && pressOf(press.control, recognition)?.intent === press.intent) {
+    return press.control;
+  }
+  const candidates = controlsFor(press.intent, document, recognition);
+  return candidates.length === 1 ? (candidates[0] ?? null) : null;
+}
+
+/**
+ * Presses a control on a person's behalf, once: the pointer and mouse sequence at its centre, then `click()`.
+ * Kits that act on any one of these accept it; `click()` alone would leave out those that act on the way down.
+ */
+export function replay(control: Element, listener: Listener): void {
+  const { left, top, width, height } = control.getBoundingClientRect();
+  const at = {
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+    clientX: left + width / 2,
+    clientY: top + height / 2,
+    button: 0,
+    view: null,
+  };
+  const pointer = { ...at, pointerId: 1, isPrimary: true, pointerType: 'mouse' };
+  listener.letThrough(control, () => {
+    control.dispatchEvent(new PointerEvent('pointerdown', { ...pointer, buttons: 1 }));
+    control.dispatchEvent(new MouseEvent('mousedown', { ...at, buttons: 1, detail: 1 }));
+    control.dispatchEvent(new PointerEvent('pointerup', pointer));
+    control.dispatchEvent(new MouseEvent('mouseup', { ...at, detail: 1 }));
+    if (control instanceof HTMLElement) control.click();
+    else control.dispatchEvent(new MouseEvent('click', { ...at, detail: 1 }));
+  });
+}

@@ -1,0 +1,78 @@
+import type { GuardId, Intent } from './console';
+import type { Timestamp } from './ids';
+import type { Known } from './known';
+import type { Snapshot } from './snapshot';
+import type { Text } from './text';
+
+/** How bad it would be: easily mended, costly, or not to be mended at all. In rising order. */
+export const SEVERITIES = ['notice', 'caution', 'danger'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** One line of the facts: a label and what is known, with when it was seen if it can be old. */
+export interface Fact {
+  readonly label: Text;
+  /** A sentence of ours, or names and addresses from the console. */
+  readonly value:
+    | { readonly kind: 'text'; readonly text: Text }
+    | { readonly kind: 'people'; readonly people: readonly string[] }
+    | { readonly kind: 'names'; readonly names: readonly string[] };
+  readonly seenAt?: Timestamp;
+}
+
+/** What the person must do to go on; the bigger the damage, the more deliberate. */
+export type Gesture =
+  | { readonly kind: 'press' }
+  | { readonly kind: 'type'; readonly expected: string; readonly prompt: Text };
+
+/** What *not going on* may do besides; the values of `data-then`. */
+export type Besides = 'remind' | 'trim' | 'ask-b';
+
+/** A way out of the question other than going on. The first one is the main action and has the focus. */
+export interface Alternative {
+  readonly besides: Besides | null;
+  readonly label: Text;
+}
+
+/** What one guard has to say about a press. */
+export interface Ask {
+  readonly guard: GuardId;
+  readonly severity: Severity;
+  /** The consequence, at most twelve words, with the number in it. */
+  readonly headline: Text;
+  readonly facts: readonly Fact[];
+  /** One line on what undoing it takes. */
+  readonly undo: Text;
+  readonly gesture: Gesture;
+  readonly proceed: Text;
+  readonly alternatives: readonly [Alternative, ...Alternative[]];
+}
+
+/** What the guards together make of a press. The severest leads, the others stand below it. */
+export type Verdict =
+  | { readonly kind: 'pass' }
+  | {
+      readonly kind: 'ask';
+      readonly lead: Ask;
+      readonly parts: readonly Ask[];
+      readonly gesture: Gesture;
+    };
+
+/** All that a guard may look at. `known` is `null` when the background has not answered. */
+export interface Case {
+  readonly intent: Intent;
+  readonly snapshot: Snapshot;
+  readonly known: Known | null;
+  readonly now: Timestamp;
+}
+
+/** A pure function from a press to what there is to say about it, and the presses it cares for. */
+export interface Guard {
+  readonly id: GuardId;
+  /**
+   * Whether this press could be questioned, judged from the cached `known` alone and before the page is
+   * read. Errs towards `true`: what it rules out is not held at all.
+   */
+  couldAsk(intent: Intent, known: Known | null, now: Timestamp): boolean;
+  /** What there is to ask, or `null` to let the press through. */
+  judge(press: Case): Ask | null;
+}

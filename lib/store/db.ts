@@ -1,0 +1,42 @@
+import { Dexie, type Table } from 'dexie';
+
+/** The name of the database, and of the program. */
+export const DB_NAME = 'sia-guardrails';
+
+/** A table whose rows are anything until a schema has parsed them. */
+export type RawTable<Key> = Table<unknown, Key>;
+
+/**
+ * The database. Its rows are read through the repositories only, which parse them; only the background
+ * writes, and the extension's pages read with `liveQuery`. What changes in `stores` is a new version.
+ */
+export class SiaDb extends Dexie {
+  declare readonly accounts: RawTable<string>;
+  declare readonly users: RawTable<[string, string]>;
+  declare readonly waits: RawTable<string>;
+  declare readonly connects: RawTable<string>;
+  declare readonly handoffs: RawTable<[string, string]>;
+  declare readonly handoffEvents: RawTable<[string, string]>;
+  declare readonly sights: RawTable<string>;
+  declare readonly ledger: RawTable<number>;
+  declare readonly meta: RawTable<string>;
+
+  /** @param name another database than the real one, for tests */
+  constructor(name: string = DB_NAME) {
+    super(name);
+    this.version(1).stores({
+      accounts: 'id, jar',
+      users: '[account+email], account',
+      waits: 'id, account',
+      connects: 'account',
+      handoffs: '[account+id], account',
+      handoffEvents: '[account+id], [account+handoff]',
+      sights: 'account',
+      ledger: '++seq, entry.account',
+      meta: 'key',
+    });
+  }
+}
+
+/** The database of this browser. Nothing is opened before it is first used. */
+export const db = new SiaDb();

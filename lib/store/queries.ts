@@ -1,0 +1,84 @@
+import type { StoredUser } from '@/lib/access/access';
+import type { Handoff } from '@/lib/model/handoff';
+import type { AccountId, Timestamp } from '@/lib/model/ids';
+import type { Figures } from '@/lib/model/known';
+import type { Wait } from '@/lib/model/wait';
+import { db as ours, type SiaDb } from './db';
+import type { AccountRecord, Jar, SightRecord } from './records';
+import { Store } from './store';
+
+// For the extension's own pages, inside `liveQuery`: nothing here writes. Rows that their schema refuses are
+// left out; the background drops them when it comes across them.
+
+/** The jar of a tab. Firefox's ordinary jar and a browser without containers have the same name. */
+export function jarOf(cookieStoreId: string | undefined): Jar {
+  const ordinary = cookieStoreId === undefined || cookieStoreId === 'firefox-default';
+  return ordinary ? 'default' : cookieStoreId.slice(0, 200) || 'default';
+}
+
+/** All accounts, the one signed in last first. */
+export async function accounts(db: SiaDb = ours): Promise<AccountRecord[]> {
+  const all = await new Store(db, 0, 'read').accounts.list();
+  return all.sort((a, b) => b.currentSince - a.currentSince);
+}
+
+/** The account that is signed in in a jar, as far as was seen; `null` when none was. */
+export async function currentAccount(jar: Jar, db: SiaDb = ours): Promise<AccountRecord | null> {
+  return (await new Store(db, 0, 'read').accounts.ofJar(jar))[0] ?? null;
+}
+
+/** The people of an account who are not gone, by address. */
+export async function usersOf(account: AccountId, db: SiaDb = ours): Promise<StoredUser[]> {
+  const all = await new Store(db, 0, 'read').users.of(account);
+  const here = all.filter((user) => user.goneAt === null);
+  return here.sort((a, b) => (a.email < b.email ? -1 : 1));
+}
+
+/** The running wait of an account at `now` (ms since the epoch), or `null`. */
+export function runningWait(
+  account: AccountId,
+  now: Timestamp,
+  db: SiaDb = ours,
+): Promise<Wait | null> {
+  return new Store(db, now, 'read').runningWait(account);
+}
+
+/** The open handoff of an account, or `null`. */
+export function openHandoff(account: AccountId, db: SiaDb = ours): Promise<Handoff | null> {
+  return new Store(db, 0, 'read').openHandoff(account);
+}
+
+/** What was last seen of an account, and how much of its users. */
+export interface LastSeen {
+  readonly page: SightRecord['page'];
+  readonly at: Timestamp;
+  readonly connection: SightRecord['connection'];
+  /** `null` when no user table has been seen. */
+  readonly users: {
+    readonly page: SightRecord['page'];
+    readonly at: Timestamp;
+    readonly total: number | null;
+    readonly coverage: Figures['coverage'];
+  } | null;
+  readonly figures: Figures | null;
+}
+
+/** What was last seen of an account, or `null` when nothing was. */
+export async function lastSeen(account: AccountId, db: SiaDb = ours): Promise<LastSeen | null> {
+  const sight = await new Store(db, 0, 'read').sights.get(account);
+  if (sight === null) return null;
+  const { page, at, connection, users, figures } = sight;
+  const coverage = figures?.coverage ?? 'partial';
+  return {
+    page,
+    at,
+    connection,
+    users: users === null ? null : { page: users.page, at: users.at, total: users.total, coverage },
+    figures,
+  };
+}
+
+/** Admins of an account who may be Admin B, by address. */
+export async function adminsOf(account: AccountId, db: SiaDb = ours): Promise<StoredUser[]> {
+  return (await usersOf(account, db)).filter((user) => user.role === 'admin');
+}

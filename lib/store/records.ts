@@ -1,0 +1,63 @@
+import { UsersSight } from '@/lib/access/access';
+import { PageKind } from '@/lib/model/console';
+import { HandoffEvent, Role } from '@/lib/model/handoff';
+import { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
+import { Figures } from '@/lib/model/known';
+import { LedgerEntry } from '@/lib/model/ledger';
+import { Connection } from '@/lib/model/snapshot';
+import { z } from '@/lib/model/zod';
+
+/**
+ * Which of the browser's cookie jars a tab uses: `default`, or the id of a Firefox container. Whoever is
+ * signed in to the console is signed in per jar, so accounts are told apart by it.
+ */
+export const Jar = z.string().min(1).max(200);
+export type Jar = z.infer<typeof Jar>;
+
+/** An account of the console, as known in one jar. */
+export const AccountRecord = z.object({
+  id: AccountId,
+  jar: Jar,
+  name: z.string().max(200),
+  munchkinId: z.string().max(20).nullable(),
+  createdAt: Timestamp,
+  /** When it last became the one that is signed in; the latest of a jar is its current one. */
+  currentSince: Timestamp,
+});
+export type AccountRecord = z.infer<typeof AccountRecord>;
+
+/** That this browser takes part in a handoff, and as whom. */
+export const HandoffRecord = z.object({ account: AccountId, id: HandoffId, role: Role });
+export type HandoffRecord = z.infer<typeof HandoffRecord>;
+
+/** An event of a handoff as this browser holds it. */
+export const HandoffEventRecord = z.object({
+  account: AccountId,
+  handoff: HandoffId,
+  id: z.string(),
+  event: HandoffEvent,
+  /** Came by a pass, so it is somebody else's word. */
+  imported: z.boolean(),
+});
+export type HandoffEventRecord = z.infer<typeof HandoffEventRecord>;
+
+/** What was last seen of an account's console. */
+export const SightRecord = z.object({
+  account: AccountId,
+  page: PageKind,
+  at: Timestamp,
+  /** The last certain sight of the connection, on a Set Up page. */
+  connection: z.object({ connection: Connection, at: Timestamp }).nullable(),
+  users: UsersSight.nullable(),
+  /** Counted when the users were last merged, so that nobody has to read them all to show two numbers. */
+  figures: Figures.nullable(),
+});
+export type SightRecord = z.infer<typeof SightRecord>;
+
+/** A line of the ledger with its place in it. */
+export const LedgerRecord = z.object({ seq: z.int().min(1), entry: LedgerEntry });
+export type LedgerRecord = z.infer<typeof LedgerRecord>;
+
+/** A fact about the database itself. */
+export const MetaRecord = z.object({ key: z.string(), value: z.string() });
+export type MetaRecord = z.infer<typeof MetaRecord>;

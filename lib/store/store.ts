@@ -1,0 +1,233 @@
+import { StoredUser } from '@/lib/access/access';
+import { fold, type HeldEvent } from '@/lib/handoff/handoff';
+import type { Handoff } from '@/lib/model/handoff';
+import type { AccountId, Email, HandoffId, Timestamp, WaitId } from '@/lib/model/ids';
+import { AccountId as AccountIdSchema } from '@/lib/model/ids';
+import type { Known } from '@/lib/model/known';
+import type { LedgerEntry } from '@/lib/model/ledger';
+import type { Wait } from '@/lib/model/wait';
+import { checkWait, isRunning, OpenConnect } from '@/lib/wait/wait';
+import type { SiaDb } from './db';
+import {
+  AccountRecord,
+  HandoffEventRecord,
+  HandoffRecord,
+  type Jar,
+  LedgerRecord,
+  SightRecord,
+} from './records';
+import { bySchema, leaveBadRows, type OnBadRow, Repository } from './repository';
+
+/** Stands in the ledger for the account of a row that does not even say whose it was. */
+export const NOBODY = AccountIdSchema.parse('00000000-0000-0000-0000-000000000000');
+
+/** The accounts, by id. */
+export class Accounts extends Repository<AccountRecord, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.accounts, (account) => account.id, bySchema(AccountRecord), onBadRow);
+  }
+
+  /** The accounts seen in a jar, the one that is signed in first. */
+  async ofJar(jar: Jar): Promise<AccountRecord[]> {
+    const found = await this.list('jar', jar);
+    return found.sort((a, b) => b.currentSince - a.currentSince || b.createdAt - a.createdAt);
+  }
+}
+
+/** The users, by account and address. */
+export class Users extends Repository<StoredUser, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.users, (user) => [user.account, user.email], bySchema(StoredUser), onBadRow);
+  }
+
+  /** Everybody known of an account, those who are gone included. */
+  of(account: AccountId): Promise<StoredUser[]> {
+    return this.list('account', account);
+  }
+
+  /** One person, or `null`. */
+  find(account: AccountId, email: Email): Promise<StoredUser | null> {
+    return this.get([account, email]);
+  }
+}
+
+/** The waits, by id. Those that are malformed or end too far ahead are bad rows. */
+export class Waits extends Repository<Wait, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow, now: Timestamp) {
+    const check = (row: unknown) => {
+      const checked = checkWait(row, now);
+      return checked.ok ? { ok: true as const, value: checked.wait } : checked;
+    };
+    super(db.waits, (wait) => wait.id, check, onBadRow);
+  }
+
+  /** The waits of an account, those that are over included. */
+  of(account: AccountId): Promise<Wait[]> {
+    return this.list('account', account);
+  }
+
+  /** One wait, or `null`. */
+  find(id: WaitId): Promise<Wait | null> {
+    return this.get(id);
+  }
+}
+
+/** Connect presses whose outcome has not been seen, one per account at most. */
+export class Connects extends Repository<OpenConnect, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.connects, (connect) => connect.account, bySchema(OpenConnect), onBadRow);
+  }
+}
+
+/** In which handoffs this browser takes part, by account and id. */
+export class Handoffs extends Repository<HandoffRecord, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.handoffs, (one) => [one.account, one.id], bySchema(HandoffRecord), onBadRow);
+  }
+
+  /** The handoffs of an account, closed ones included. */
+  of(account: AccountId): Promise<HandoffRecord[]> {
+    return this.list('account', account);
+  }
+}
+
+/** The events of the handoffs, by account and id. */
+export class HandoffEvents extends Repository<HandoffEventRecord, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.handoffEvents, (one) => [one.account, one.id], bySchema(HandoffEventRecord), onBadRow);
+  }
+
+  /** What this browser holds of a handoff. */
+  of(account: AccountId, handoff: HandoffId): Promise<HandoffEventRecord[]> {
+    return this.list('[account+handoff]', [account, handoff]);
+  }
+
+  /** Writes events; one that is there under the same id is replaced. */
+  hold(account: AccountId, events: readonly HeldEvent[]): Promise<void> {
+    const rows = events.map(({ event, imported }) => {
+      return { account, handoff: event.handoff, id: event.id, event, imported };
+    });
+    return this.put(...rows);
+  }
+}
+
+/** What was last seen, one record per account. */
+export class Sights extends Repository<SightRecord, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.sights, (sight) => sight.account, bySchema(SightRecord), onBadRow);
+  }
+}
+
+/** The ledger. Lines are added and read, never changed and never removed, unreadable ones included. */
+export class Ledger {
+  readonly #rows: Repository<LedgerRecord, number>;
+
+  constructor(private readonly db: SiaDb) {
+    this.#rows = new Repository(db.ledger, (l) => l.seq, bySchema(LedgerRecord), leaveBadRows);
+  }
+
+  /** Adds lines in their order. */
+  async add(...entries: readonly LedgerEntry[]): Promise<void> {
+    if (entries.length > 0) await this.db.ledger.bulkAdd(entries.map((entry) => ({ entry })));
+  }
+
+  /** The lines of an account, oldest first. */
+  of(account: AccountId): Promise<LedgerRecord[]> {
+    return this.#rows.list('entry.account', account);
+  }
+}
+
+/** All repositories over one database, as of one moment. Cheap: make a new one for each piece of work. */
+export class Store {
+  readonly accounts: Accounts;
+  readonly users: Users;
+  readonly waits: Waits;
+  readonly connects: Connects;
+  readonly handoffs: Handoffs;
+  readonly handoffEvents: HandoffEvents;
+  readonly sights: Sights;
+  readonly ledger: Ledger;
+
+  /**
+   * @param db the database
+   * @param now ms since the epoch
+   * @param access `write` drops bad rows with a line in the ledger, and needs a transaction over all
+   *   tables; `read` leaves them where they are
+   */
+  constructor(
+    db: SiaDb,
+    readonly now: Timestamp,
+    access: 'read' | 'write',
+  ) {
+    const ledger = new Ledger(db);
+    const dropBadRow: OnBadRow = async ({ table, reason, account }, remove) => {
+      await remove();
+      await ledger.add({
+        kind: 'record-dropped',
+        account: account ?? NOBODY,
+        at: now,
+        table,
+        reason,
+      });
+    };
+    const onBadRow = access === 'write' ? dropBadRow : leaveBadRows;
+    this.ledger = ledger;
+    this.accounts = new Accounts(db, onBadRow);
+    this.users = new Users(db, onBadRow);
+    this.waits = new Waits(db, onBadRow, now);
+    this.connects = new Connects(db, onBadRow);
+    this.handoffs = new Handoffs(db, onBadRow);
+    this.handoffEvents = new HandoffEvents(db, onBadRow);
+    this.sights = new Sights(db, onBadRow);
+  }
+
+  /** The running wait of an account, the one that ends last if there are several, or `null`. */
+  async runningWait(account: AccountId): Promise<Wait | null> {
+    const running = (await this.waits.of(account)).filter((wait) => isRunning(wait, this.now));
+    return running.sort((a, b) => b.endsAt - a.endsAt)[0] ?? null;
+  }
+
+  /** A handoff as its events tell it, or `null` when this browser takes no part in it. */
+  async handoff(account: AccountId, id: HandoffId): Promise<Handoff | null> {
+    const record = await this.handoffs.get([account, id]);
+    if (record === null) return null;
+    return fold(await this.handoffEvents.of(account, id), record.role);
+  }
+
+  /** The open handoff of an account, the one started last if there are several, or `null`. */
+  async openHandoff(account: AccountId): Promise<Handoff | null> {
+    const records = await this.handoffs.of(account);
+    const folded = await Promise.all(records.map(({ id }) => this.handoff(account, id)));
+    const open = folded.filter((one) => one !== null).filter((one) => one.outcome === 'open');
+    return open.sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? -1 : 1))[0] ?? null;
+  }
+
+  /** What a tab of this account is to know. */
+  async known(account: AccountRecord): Promise<Known> {
+    const [wait, sight, handoff] = await Promise.all([
+      this.runningWait(account.id),
+      this.sights.get(account.id),
+      this.openHandoff(account.id),
+    ]);
+    const { id, name, munchkinId } = account;
+    return { account: { id, name, munchkinId }, wait, figures: sight?.figures ?? null, handoff };
+  }
+}
+
+/**
+ * Does a piece of work as a whole or not at all: everything it writes is in one transaction, so that a
+ * worker that is killed in the middle leaves nothing half done.
+ *
+ * @param db the database
+ * @param now ms since the epoch
+ * @param work awaits nothing but the store; anything else would end the transaction
+ * @throws what `work` throws, after undoing what it wrote
+ */
+export function inTransaction<T>(
+  db: SiaDb,
+  now: Timestamp,
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
+  // An `async` function of its own: by that Dexie knows to keep the transaction open over native awaits.
+  return db.transaction('rw', db.tables, async () => await work(new Store(db, now, 'write')));
+}

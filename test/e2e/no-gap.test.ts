@@ -1,0 +1,71 @@
+import type { Page } from 'puppeteer-core';
+import { expect, it } from 'vitest';
+import { hittable } from '../browsers/input';
+import { browserUnderTest } from '../browsers/under-test';
+import { openScene } from './fixture';
+import { CONTROLS, changes } from './scene';
+
+const LOADS = 50;
+const PRESSES = 20;
+
+// Only Chromium's protocol sends input while a document is still loading without waiting for it.
+it.skipIf(browserUnderTest().kind === 'firefox')(
+  'lets none of 1,000 presses through, sent from the first frame in which Disconnect exists',
+  async () => {
+    const { console, admin } = await openScene({ scenario: 'connected' });
+    const { page } = admin;
+    const url = 'https://toutapp.com/next?instant=1#settings/marketo-admin';
+    await page.goto(url);
+    const { x, y } = await hittable(page, CONTROLS.disconnect);
+    await reportFirstFrame(page);
+    let sent = 0;
+    let held = 0;
+    for (let load = 0; load < LOADS; load += 1) {
+      await page.goto('about:blank');
+      const first = firstFrame(page);
+      const loaded = page.goto(url, { waitUntil: 'load' });
+      await first;
+      for (let press = 0; press < PRESSES; press += 1) {
+        await page.mouse.click(x, y);
+        sent += 1;
+        if (await isAsking(page)) {
+          held += 1;
+          await page.keyboard.press('Escape');
+        }
+      }
+      await loaded;
+    }
+    expect(sent).toBe(LOADS * PRESSES);
+    expect(changes(console, 'disconnect')).toBe(0);
+    // The presses did hit the control: most of them met a question, which Escape took away again.
+    expect(held).toBeGreaterThan(LOADS * 5);
+  },
+  400_000,
+);
+
+let announce: (() => void) | null = null;
+
+function firstFrame(_page: Page): Promise<void> {
+  return new Promise((resolve) => {
+    announce = resolve;
+  });
+}
+
+/** Has each document say when it first draws a frame with the control in it. */
+async function reportFirstFrame(page: Page): Promise<void> {
+  await page.exposeFunction('controlIsThere', () => announce?.());
+  await page.evaluateOnNewDocument((selector) => {
+    const look = () => {
+      if (document.querySelector(selector)) {
+        (window as unknown as { controlIsThere: () => void }).controlIsThere();
+      } else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }, CONTROLS.disconnect);
+}
+
+function isAsking(page: Page): Promise<boolean> {
+  return page
+    .evaluate(() => document.querySelector('sia-guardrails')?.hasAttribute('data-held') ?? false)
+    .catch(() => false);
+}

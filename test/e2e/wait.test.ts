@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { press } from '../browsers/input';
+import { openScene } from './fixture';
+import {
+  answer,
+  CONTROLS,
+  exactly,
+  openUserAccess,
+  question,
+  selectedPeople,
+  selectPeople,
+  typeCredentials,
+} from './scene';
+
+it('holds granting during the wait; cancelling leaves everything as it was, going on grants once', async () => {
+  const { console, admin } = await openScene({ scenario: 'fresh' });
+  const { page } = admin;
+  await typeCredentials(page);
+  await press(page, CONTROLS.connect);
+  await exactly(console, 'connect', 1);
+  await openUserAccess(page);
+  const chosen = await selectPeople(page, 2);
+  expect(chosen).toHaveLength(2);
+
+  await press(page, CONTROLS.grantOpen);
+  expect(await question(page, 'wait')).toMatch(/10 more minutes/u);
+  await answer(page, 'cancel', 'remind');
+  expect(await page.$('.modal')).toBeNull();
+  expect(await selectedPeople(page)).toEqual(chosen);
+
+  await press(page, CONTROLS.grantOpen);
+  await question(page, 'wait');
+  await answer(page, 'proceed');
+  await press(page, CONTROLS.grant);
+  const asked = await question(page, 'workspace-lock');
+  expect(asked).toMatch(/more minutes/u);
+  await answer(page, 'cancel');
+  await exactly(console, 'grant', 0);
+  expect(await page.$('.modal.in')).not.toBeNull();
+
+  await press(page, CONTROLS.grant);
+  await question(page, 'workspace-lock');
+  await answer(page, 'proceed');
+  await exactly(console, 'grant', 1);
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import {
+  figures,
+  mergeUsers,
+  SEEN_AGAIN_AFTER,
+  type StoredUser,
+  sightOfUsers,
+  type UsersSight,
+} from '@/lib/access/access';
+import type { PageKind } from '@/lib/model/console';
+import { AccountId, Email } from '@/lib/model/ids';
+import type { SeenUser } from '@/lib/model/snapshot';
+
+const NOW = 1_800_000_000_000;
+const account = AccountId.parse('7b0e9f4e-3c55-4a3c-9a51-0c2f8a1f6f11');
+
+function user(email: string, more: Partial<SeenUser> = {}): SeenUser {
+  return {
+    email: Email.parse(email),
+    name: email,
+    role: 'user',
+    access: 'connected',
+    workspaces: ['Default'],
+    team: 'Sales',
+    ...more,
+  };
+}
+
+function page(
+  coverage: 'whole' | 'partial',
+  value: SeenUser[],
+  total: number | null = null,
+  kind: PageKind = 'user-access',
+) {
+  return { page: kind, users: { coverage, value }, total };
+}
+
+/** A browser that remembers what it merged. */
+function memory() {
+  const known = new Map<string, StoredUser>();
+  let sight: UsersSight | null = null;
+  return {
+    see(snapshot: Parameters<typeof mergeUsers>[2], now = NOW) {
+      const writes = mergeUsers(account, [...known.values()], snapshot, now);
+      for (const one of writes) known.set(one.email, one);
+      sight = sightOfUsers(sight, snapshot, now);
+      return writes;
+    },
+    get: (email: string) => known.get(email),
+    figures: () => figures([...known.values()], sight),
+  };
+}
+
+describe('merging users', () => {
+  it('never loses anybody to a partial reading', () => {
+    const browser = memory();
+    browser.see(page('whole', [user('a@x.io'), user('b@x.io')]));
+    expect(browser.see(page('partial', [user('a@x.io')]), NOW + 1)).toEqual([]);
+    expect(browser.get('b@x.io')?.goneAt).toBeNull();
+  });
+
+  it('marks those missing from a whole reading as gone, once, and takes them back', () => {
+    const browser = memory();
+    browser.see(page('whole', [user('a@x.io'), user('b@x.io')]));
+    browser.see(page('whole', [user('a@x.io')]), NOW + 1);
+    expect(browser.get('b@x.io')?.goneAt).toBe(NOW + 1);
+    expect(browser.see(page('whole', [user('a@x.io')]), NOW + 2)).toEqual([]);
+    browser.see(page('partial', [user('b@x.io')]), NOW + 3);
+    expect(browser.get('b@x.io')).toMatchObject({ goneAt: null, firstSeenAt: NOW });
+  });
+
+  it('does not believe in a whole table that is shorter than its total, or still empty', () => {
+    const browser = memory();
+    browser.see(page('whole', [user('a@x.io'), user('b@x.io')]));
+    expect(browser.see(page('whole', [user('a@x.io')], 2))).toEqual([]);
+    expect(browser.see(page('whole', []))).toEqual([]);
+    expect(browser.see(page('whole', [], 0), NOW + 1)).toHaveLength(2);
+  });
+
+  it('keeps what a table without the column cannot say', () => {
+    const browser = memory();
+    browser.see(page('whole', [user('a@x.io', { role: 'admin' })]));
+    const bare = { name: null, role: 'unknown', access: 'unknown', workspaces: null, team: null };
+    expect(browser.see(page('whole', [{ ...user('a@x.io'), ...bare } as SeenUser]))).toEqual([]);
+    expect(browser.get('a@x.io')).toMatchObject({ role: 'admin', workspaces: ['Default'] });
+    browser.see(page('whole', [user('a@x.io', { workspaces: [] })]));
+    expect(browser.get('a@x.io')?.workspaces).toEqual([]);
+  });
+
+  it('writes unchanged rows only to keep their age true', () => {
+    const browser = memory();
+    browser.see(page('whole', [user('a@x.io')]));
+    expect(browser.see(page('whole', [user('a@x.io')]), NOW + SEEN_AGAIN_AFTER - 1)).toEqual([]);
+    const later = NOW + SEEN_AGAIN_AFTER;
+    expect(browser.see(page('whole', [user('a@x.io')]), later)).toMatchObject([{ seenAt: later }]);
+  });
+
+  it('leaves people who were only invited out of what User Access decides', () => {
+    const browser = memory();
+    const invited = user('new@x.io', { access: 'unknown' });
+    browser.see(page('whole', [user('a@x.io'), invited], null, 'user-management'));
+    browser.see(page('whole', [user('a@x.io')]));
+    expect(browser.get('new@x.io')?.goneAt).toBeNull();
+    expect(browser.figures()).toMatchObject({ connected: 1, total: 1, coverage: 'whole' });
+  });
+
+  it('ignores the tables of other pages', () => {
+    expect(memory().see(page('whole', [user('a@x.io')], 1, 'sales-users'))).toEqual([]);
+  });
+});
+
+describe('figures', () => {
+  it('says nothing before anything was seen', () => {
+    expect(memory().figures()).toBeNull();
+    expect(figures([], { page: 'user-access', at: NOW, total: 3, wholeAt: null })).toBeNull();
+  });
+
+  it('is partial until as many were seen as the console says there are', () => {
+    const browser = memory();
+    browser.see(page('partial', [user('a@x.io'), user('b@x.io', { access: 'not-connected' })], 3));
+    expect(browser.figures()).toEqual({
+      connected: 1,
+      total: 3,
+      coverage: 'partial',
+      seenAt: NOW,
+    });
+    browser.see(page('partial', [user('c@x.io')], 3), NOW + 5);
+    expect(browser.figures()).toMatchObject({ connected: 2, total: 3, coverage: 'whole' });
+  });
+
+  it('is partial again when fewer are said to be there than were seen', () => {
+    const browser = memory();
+    browser.see(page('whole', [user('a@x.io'), user('b@x.io')]));
+    browser.see(page('partial', [user('a@x.io')], 1), NOW + 1);
+    expect(browser.figures()?.coverage).toBe('partial');
+  });
+
+  it('is as old as the oldest row it counts, but no older than the last whole table', () => {
+    const browser = memory();
+    browser.see(page('partial', [user('a@x.io')], 2));
+    browser.see(page('partial', [user('b@x.io')], 2), NOW + 9);
+    expect(browser.figures()?.seenAt).toBe(NOW);
+    browser.see(page('whole', [user('a@x.io'), user('b@x.io')], 2), NOW + 20);
+    expect(browser.figures()?.seenAt).toBe(NOW + 20);
+  });
+});

@@ -1,0 +1,88 @@
+import type { Handoff } from '@/lib/model/handoff';
+import { AccountId, Email, HandoffId, WaitId } from '@/lib/model/ids';
+import type { Known } from '@/lib/model/known';
+import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
+
+/** A fixed moment; tests count from here. */
+export const NOW = Date.UTC(2026, 0, 15, 12, 0, 0);
+
+/** A snapshot of a User Access page on which nothing is selected, with some of it replaced. */
+export function snapshot(part: Partial<Snapshot> = {}): Snapshot {
+  return {
+    page: 'user-access',
+    at: NOW,
+    connection: 'unknown',
+    munchkinId: null,
+    spaces: [],
+    users: { coverage: 'unknown' },
+    total: null,
+    selected: { coverage: 'unknown' },
+    assignments: { coverage: 'unknown' },
+    workspacesOffered: 'unknown',
+    ...part,
+  };
+}
+
+/** A user as a table row shows one, with some of it replaced. */
+export function user(email: string, part: Partial<SeenUser> = {}): SeenUser {
+  return {
+    email: Email.parse(email),
+    name: null,
+    role: 'user',
+    access: 'not-connected',
+    workspaces: [],
+    team: null,
+    ...part,
+  };
+}
+
+/** Addresses `p0@example.com`, `p1@example.com` … */
+export function people(count: number): Email[] {
+  return Array.from({ length: count }, (_, index) => Email.parse(`p${index}@example.com`));
+}
+
+/** What is known of an account about which nothing is known, with some of it replaced. */
+export function known(part: Partial<Known> = {}): Known {
+  return {
+    account: {
+      id: AccountId.parse('11111111-1111-4111-8111-111111111111'),
+      name: 'Account 1',
+      munchkinId: null,
+    },
+    wait: null,
+    figures: null,
+    handoff: null,
+    ...part,
+  };
+}
+
+/** A wait that ends so many milliseconds after {@link NOW}. */
+export function waitEndingIn(milliseconds: number): Known['wait'] {
+  return {
+    id: WaitId.parse('22222222-2222-4222-8222-222222222222'),
+    account: known().account.id,
+    startedAt: NOW + milliseconds - 600_000,
+    endsAt: NOW + milliseconds,
+    source: 'observed',
+    toldAt: null,
+  };
+}
+
+/** An open handoff seen from Admin A's browser, in which nothing has been done. */
+export function handoff(part: Partial<Handoff> = {}): Handoff {
+  return {
+    id: HandoffId.parse('33333333-3333-4333-8333-333333333333'),
+    role: 'a',
+    adminB: Email.parse('bea.berger@example.com'),
+    munchkinId: null,
+    startedAt: NOW,
+    outcome: 'open',
+    steps: [
+      { id: 'remove-access', actor: 'a', state: 'doing', proof: null },
+      { id: 'b-connects', actor: 'b', state: 'todo', proof: null },
+      { id: 'b-owner', actor: 'b', state: 'todo', proof: null },
+      { id: 'a-disconnects', actor: 'a', state: 'blocked', proof: null },
+    ],
+    ...part,
+  };
+}

@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import { couldAsk, judge } from '@/lib/guards';
+import { Intent } from '@/lib/model/console';
+import type { StepProof } from '@/lib/model/handoff';
+import type { Known } from '@/lib/model/known';
+import type { Snapshot } from '@/lib/model/snapshot';
+import type { Ask, Verdict } from '@/lib/model/verdict';
+import { handoff, known, NOW, people, snapshot, user, waitEndingIn } from './cases';
+
+function verdictOn(
+  intent: Intent,
+  seen: Partial<Snapshot>,
+  about: Known | null = known(),
+): Verdict {
+  return judge({ intent, snapshot: snapshot(seen), known: about, now: NOW });
+}
+
+function leadOn(intent: Intent, seen: Partial<Snapshot>, about: Known | null = known()): Ask {
+  const verdict = verdictOn(intent, seen, about);
+  if (verdict.kind !== 'ask') throw new Error(`${intent} passed without a question`);
+  return verdict.lead;
+}
+
+const grantOf = (count: number, workspaces: string[]): Partial<Snapshot> => ({
+  selected: { coverage: 'whole', value: people(count) },
+  assignments: { coverage: 'whole', value: people(count).map((email) => ({ email, workspaces })) },
+  workspacesOffered: 'yes',
+});
+
+describe('wait', () => {
+  it('asks about granting for as long as the wait runs, and not a millisecond longer', () => {
+    expect(leadOn('grant-open', {}, known({ wait: waitEndingIn(1) })).guard).toBe('wait');
+    expect(verdictOn('grant-open', {}, known({ wait: waitEndingIn(0) })).kind).toBe('pass');
+  });
+
+  it('says how many minutes are left, the begun one included', () => {
+    const ask = leadOn('grant-open', {}, known({ wait: waitEndingIn(6 * 60_000 + 1) }));
+    expect(ask.headline).toEqual({ key: 'guard.wait.headline', count: 7 });
+  });
+
+  it('offers to remind first', () => {
+    const ask = leadOn('grant-open', {}, known({ wait: waitEndingIn(1_000) }));
+    expect(ask.alternatives[0].besides).toBe('remind');
+  });
+
+  it('asks when the background does not answer, instead of staying silent', () => {
+    expect(leadOn('grant-open', {}, null).headline.key).toBe('guard.wait.unknown.headline');
+  });
+
+  it('stands below the lock at the final press', () => {
+    const verdict = verdictOn('grant', grantOf(2, []), known({ wait: waitEndingIn(1_000) }));
+    if (verdict.kind !== 'ask') throw new Error('the grant passed');
+    expect(verdict.lead.guard).toBe('workspace-lock');
+    expect(verdict.parts.map((part) => part.guard)).toEqual(['wait']);
+  });
+});
+
+describe('workspace-lock', () => {
+  it('says Default, and to how many, when none is chosen', () => {
+    const ask = leadOn('grant', grantOf(3, []));
+    expect(ask.headline).toEqual({ key: 'guard.lock.headline.default', count: 3 });
+    expect(ask.proceed).toEqual({ key: 'guard.lock.proceed.default', count: 3 });
+  });
+
+  it('names every chosen workspace', () => {
+    const ask = leadOn('grant', grantOf(3, ['EMEA', 'APAC']));
+    expect(ask.headline).toEqual({
+      key: 'guard.lock.headline.chosen',
+      count: 3,
+      values: { workspaces: 'APAC, EMEA' },
+    });
+  });
+
+  it('tells groups apart when people get different workspaces', () => {
+    const [first, second] = people(2);
+    if (!first || !second) throw new Error('two people were asked for');
+    const ask = leadOn('grant', {
+      selected: { coverage: 'whole', value: [first, second] },
+      assignments: {
+        coverage: 'whole',
+        value: [
+          { email: first, workspaces: ['EMEA'] },
+          { email: second, workspaces: [] },
+        ],
+      },
+      workspacesOffered: 'yes',
+    });
+    expect(ask.headline.key).toBe('guard.lock.headline.several');
+    expect(ask.facts.filter((fact) => fact.label.key === 'fact.workspacesFor')).toHaveLength(2);
+  });
+
+  it('shows people by name where the table gives one', () => {
+    const [email] = people(1);
+    if (!email) throw new Error('one person was asked for');
+    const ask = leadOn('grant', {
+      ...grantOf(1, []),
+      users: { coverage: 'whole', value: [user(email, { name: 'Ann Lee' })] },
+    });
+    expect(ask.facts[0]?.value).toEqual({ kind: 'people', people: ['Ann Lee <p0@example.com>'] });
+  });
+
+  it('takes a press for 25 people and typing the number for 26', () => {
+    expect(leadOn('grant', grantOf(25, ['EMEA'])).gesture.kind).toBe('press');
+    expect(leadOn('grant', grantOf(26, ['EMEA'])).gesture).toMatchObject({
+      kind: 'type',
+      expected: '26',
+    });
+  });
+
+  it('says that it could not read, when it could not', () => {
+    const ask = leadOn('grant', { workspacesOffered: 'unknown' });
+    expect(ask.headline.key).toBe('guard.lock.headline.unread');
+  });
+
+  it('does not nag where there are no workspaces', () => {
+    expect(verdictOn('grant', { ...grantOf(3, []), workspacesOffered: 'no' }).kind).toBe('pass');
+  });
+});
+
+describe('disconnect-order', () => {
+  const figures = { connected: 14, total: 24, coverage: 'whole', seenAt: NOW } as const;
+  const proof = (source: StepProof['source']): StepProof => ({
+    source,
+    by: 'Bea',
+    role: 'b',
+    at: NOW,
+  });
+  const proven = (source: StepProof['source']) =>
+    handoff({
+      steps: handoff().steps.map((step) =>
+        step.id === 'b-owner' ? { ...step, state: 'done', proof: proof(source) } : step,
+      ),
+    });
+
+  it('takes typing the number of people who lose access', () => {
+    const ask = leadOn('disconnect', {}, known({ figures }));
+    expect(ask.severity).toBe('danger');
+    expect(ask.gesture).toMatchObject({ kind: 'type', expected: '14' });
+  });
+
+  it.each([null, { ...figures, coverage: 'partial' } as const])(
+    'takes typing the shown word when the number is not known for sure',
+    (partial) => {
+      const ask = leadOn('disconnect', {}, known({ figures: partial }));
+      expect(ask.gesture).toMatchObject({ kind: 'type', expected: 'DISCONNECT' });
+      expect(ask.headline.key).toBe('guard.disconnect.headline.unknown');
+    },
+  );
+
+  it('stays as severe while a handoff is open and B is not known as an owner', () => {
+    const ask = leadOn('disconnect', {}, known({ figures, handoff: handoff() }));
+    expect(ask.gesture.kind).toBe('type');
+  });
+
+  it.each(['imported', 'declared'] as const)('asks plainly once B is an owner, %s', (source) => {
+    const ask = leadOn('disconnect', {}, known({ figures, handoff: proven(source) }));
+    expect(ask).toMatchObject({ severity: 'notice', gesture: { kind: 'press' } });
+    const shown = ask.facts.find((fact) => fact.label.key === 'fact.proof');
+    expect(shown?.seenAt).toBe(NOW);
+  });
+
+  it("never believes that A's own browser saw B's ownership", () => {
+    const ask = leadOn('disconnect', {}, known({ figures, handoff: proven('observed') }));
+    expect(ask.gesture.kind).toBe('type');
+  });
+
+  it("does not take B's ownership as a reason for B to disconnect", () => {
+    const seenByB = { ...proven('observed'), role: 'b' as const };
+    expect(leadOn('disconnect', {}, known({ figures, handoff: seenByB })).gesture.kind).toBe(
+      'type',
+    );
+  });
+
+  it('stays as severe when the handoff was given up', () => {
+    const abandoned = { ...proven('imported'), outcome: 'abandoned' as const };
+    expect(leadOn('disconnect', {}, known({ figures, handoff: abandoned })).gesture.kind).toBe(
+      'type',
+    );
+  });
+
+  it('asks without the background too', () => {
+    expect(leadOn('disconnect', {}, null).gesture).toMatchObject({ expected: 'DISCONNECT' });
+  });
+});
+
+describe('revoke', () => {
+  const selecting = (count: number): Partial<Snapshot> => ({
+    selected: { coverage: 'whole', value: people(count) },
+  });
+
+  it('takes a press for one person and typing the number for two', () => {
+    expect(leadOn('revoke', selecting(1)).gesture.kind).toBe('press');
+    expect(leadOn('revoke', selecting(2)).gesture).toMatchObject({ kind: 'type', expected: '2' });
+  });
+
+  it('says when it could not read who is selected', () => {
+    expect(leadOn('revoke', {}).headline.key).toBe('guard.revoke.headline.unread');
+  });
+});
+
+describe('credential-spaces', () => {
+  it('asks only when there is whitespace, naming the fields and not their contents', () => {
+    expect(verdictOn('connect', { page: 'marketo-setup' }).kind).toBe('pass');
+    const ask = leadOn('connect', { page: 'marketo-setup', spaces: ['clientId'] });
+    expect(ask.facts.map((fact) => fact.label.key)).toEqual(['field.clientId']);
+    expect(ask.alternatives[0].besides).toBe('trim');
+  });
+});
+
+describe('all guards together', () => {
+  it('hold every press that one of them would ask about', () => {
+    for (const intent of Intent.options) {
+      for (const about of [null, known(), known({ wait: waitEndingIn(1_000) })]) {
+        const asks = verdictOn(intent, { ...grantOf(3, []), spaces: ['clientId'] }, about);
+        if (asks.kind === 'ask') expect(couldAsk(intent, about, NOW)).toBe(true);
+      }
+    }
+  });
+
+  it('let go what none of them could ask about', () => {
+    expect(couldAsk('grant-open', known(), NOW)).toBe(false);
+    expect(couldAsk('invite-send', null, NOW)).toBe(false);
+  });
+});

@@ -1,0 +1,367 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { handle, type Voice } from '@/entrypoints/background/desk';
+import { Queue } from '@/entrypoints/background/queue';
+import { tick } from '@/entrypoints/background/ticker';
+import type { Known } from '@/lib/model/known';
+import type { Reply, Request } from '@/lib/model/messages';
+import type { Snapshot } from '@/lib/model/snapshot';
+import {
+  accounts,
+  currentAccount,
+  jarOf,
+  lastSeen,
+  openHandoff,
+  runningWait,
+  SiaDb,
+  Store,
+  usersOf,
+} from '@/lib/store';
+import { NOBODY } from '@/lib/store/store';
+import { NOW, snapshot } from './handoff-data';
+
+const voice: Voice = { refusal: (why) => why, passSummary: (one) => [`to ${one.adminB}`] };
+let made = 0;
+
+/** A browser with an empty database and a clock of its own. */
+function browserWith(name = `test-${++made}`) {
+  const db = new SiaDb(name);
+  const time = { now: NOW };
+  return {
+    db,
+    time,
+    ask: (message: unknown, jar = 'default'): Promise<Reply> =>
+      handle(db, { now: () => time.now }, message, { jar, isTab: true }, voice),
+    async known(request: Request, jar = 'default'): Promise<Known> {
+      const reply = await this.ask(request, jar);
+      if (reply.kind !== 'known') throw new Error(JSON.stringify(reply));
+      return reply.known;
+    },
+    see(parts: Partial<Snapshot>, jar = 'default'): Promise<Known> {
+      return this.known({ kind: 'seen', snapshot: snapshot(parts), guarded: 'yes' }, jar);
+    },
+    setUp(connection: Snapshot['connection'], munchkinId: string | null = null) {
+      return this.see({ page: 'marketo-setup', connection, munchkinId });
+    },
+    ledger: async () =>
+      (await db.ledger.toArray()).map((row) => (row as { entry: { kind: string } }).entry),
+    tick: () => tick(db, time.now),
+  };
+}
+
+type Browser = ReturnType<typeof browserWith>;
+let a: Browser;
+
+beforeEach(() => {
+  a = browserWith();
+});
+afterEach(() => a.db.delete());
+
+const CONNECT: Request = { kind: 'let-through', intent: 'connect' };
+
+/** Everything in the database, to see that nothing has changed. */
+async function contents(db: SiaDb): Promise<string> {
+  return JSON.stringify(await Promise.all(db.tables.map((table) => table.toArray())));
+}
+
+describe('an account', () => {
+  it('is created at first use, and named after its Munchkin ID when that is seen', async () => {
+    expect((await a.known({ kind: 'known' })).account).toMatchObject({
+      name: 'Account 1',
+      munchkinId: null,
+    });
+    const named = (await a.setUp('owner', '123-abc-456')).account;
+    expect(named).toMatchObject({ name: '123-ABC-456', munchkinId: '123-ABC-456' });
+    expect(await accounts(a.db)).toHaveLength(1);
+  });
+
+  it('is another one in another jar and under another Munchkin ID, and comes back', async () => {
+    const first = (await a.setUp('owner', '123-ABC-456')).account;
+    const second = (await a.setUp('granted', '999-ABC-456')).account;
+    expect(second.id).not.toBe(first.id);
+    expect((await a.known({ kind: 'known' })).account.id).toBe(second.id);
+    expect((await a.setUp('owner', '123-ABC-456')).account.id).toBe(first.id);
+    expect((await currentAccount('default', a.db))?.id).toBe(first.id);
+    const other = await a.known({ kind: 'known' }, 'firefox-container-1');
+    expect(other.account.name).toBe('Account 3');
+  });
+
+  it('is not renamed by an ID that is still being typed', async () => {
+    expect((await a.setUp('free', '123-ABC-456')).account.munchkinId).toBeNull();
+  });
+
+  it('knows its jar by the tab', () => {
+    expect(jarOf(undefined)).toBe('default');
+    expect(jarOf('firefox-default')).toBe('default');
+    expect(jarOf('firefox-container-2')).toBe('firefox-container-2');
+  });
+});
+
+describe('a message', () => {
+  it('that is not understood is refused and changes nothing', async () => {
+    await a.setUp('owner', '123-ABC-456');
+    const before = await contents(a.db);
+    for (const message of [null, 1, 'known', {}, { kind: 'let-through', intent: 'fly' }, []]) {
+      expect(await a.ask(message)).toEqual({ kind: 'refused', reason: 'not-understood' });
+    }
+    expect(await contents(a.db)).toBe(before);
+  });
+
+  it('that cannot be stored is refused', async () => {
+    a.db.close();
+    const closed = new SiaDb('closed');
+    closed.close({ disableAutoOpen: true });
+    const clock = { now: () => NOW };
+    const sender = { jar: 'default', isTab: true };
+    const reply = await handle(closed, clock, { kind: 'known' }, sender, voice);
+    expect(reply).toEqual({ kind: 'refused', reason: 'failed' });
+  });
+});
+
+describe('a wait', () => {
+  it('starts at the first sight of an owner after a connect', async () => {
+    await a.setUp('free');
+    await a.known(CONNECT);
+    a.time.now += 4_000;
+    const known = await a.setUp('owner', '123-ABC-456');
+    expect(known.wait).toMatchObject({ startedAt: NOW + 4_000, endsAt: NOW + 604_000 });
+    expect((await runningWait(known.account.id, a.time.now, a.db))?.id).toBe(known.wait?.id);
+    // The same sight again starts no second one.
+    expect((await a.setUp('owner', '123-ABC-456')).wait?.id).toBe(known.wait?.id);
+  });
+
+  it('starts after a question that was answered with going on, not after a cancelled one', async () => {
+    const asked = { kind: 'asked', intent: 'connect', guards: ['credential-spaces'], people: null };
+    await a.known({ ...asked, decision: 'cancelled' } as Request);
+    expect((await a.setUp('owner')).wait).toBeNull();
+    await a.known({ ...asked, decision: 'went-on' } as Request);
+    expect((await a.setUp('owner')).wait).not.toBeNull();
+  });
+
+  it('belongs to the account that the connect turns out to be for', async () => {
+    await a.setUp('owner', '123-ABC-456');
+    await a.setUp('free');
+    await a.known(CONNECT);
+    const known = await a.setUp('owner', '999-ABC-456');
+    expect(known.wait?.account).toBe(known.account.id);
+    expect(known.account.munchkinId).toBe('999-ABC-456');
+  });
+
+  it('is replaced by a new connect, whose end is told once', async () => {
+    await a.known(CONNECT);
+    await a.setUp('owner');
+    a.time.now += 300_000;
+    await a.known(CONNECT);
+    await a.setUp('owner');
+    a.time.now = NOW + 600_000;
+    expect(await a.tick()).toMatchObject({ minutes: 5, ended: [], next: NOW + 660_000 });
+    a.time.now = NOW + 900_000;
+    expect((await a.tick()).ended).toHaveLength(1);
+  });
+
+  it('does not start after a connect that failed', async () => {
+    await a.known(CONNECT);
+    await a.setUp('free');
+    a.time.now += 21_000;
+    await a.setUp('free');
+    expect((await a.setUp('owner')).wait).toBeNull();
+    expect((await a.ledger()).map((entry) => entry.kind)).toContain('connect-failed');
+  });
+
+  it('is told exactly once, never early, by workers that die and start side by side', async () => {
+    await a.known(CONNECT);
+    const wait = (await a.setUp('owner')).wait;
+    a.time.now = NOW + 599_999;
+    expect(await a.tick()).toEqual({ minutes: 1, ended: [], jars: [], next: NOW + 600_000 });
+    a.time.now = NOW + 600_000;
+    const ticks = await Promise.all([a.tick(), a.tick(), a.tick()]);
+    expect(ticks.flatMap(({ ended }) => ended)).toEqual([{ wait: wait?.id, account: 'Account 1' }]);
+    expect(ticks.map(({ next, minutes }) => [next, minutes])).toEqual(Array(3).fill([null, null]));
+    expect((await a.known({ kind: 'known' })).wait).toBeNull();
+  });
+
+  it('survives the worker', async () => {
+    await a.known(CONNECT);
+    await a.setUp('owner');
+    const next = browserWith(a.db.name);
+    next.time.now = NOW + 86_400_000;
+    expect((await next.tick()).ended).toHaveLength(1);
+    next.db.close();
+  });
+
+  it('that is malformed or ends too far ahead is dropped with a line in the ledger', async () => {
+    await a.known(CONNECT);
+    const wait = (await a.setUp('owner')).wait;
+    await a.db.waits.bulkPut([
+      { ...wait, endsAt: NOW + 4_000_000 },
+      { id: 'odd', account: 7, endsAt: 'soon' },
+    ]);
+    expect((await a.tick()).next).toBeNull();
+    expect(await a.db.waits.count()).toBe(0);
+    expect((await a.ledger()).filter((entry) => entry.kind === 'record-dropped')).toEqual([
+      expect.objectContaining({ account: wait?.account, table: 'waits' }),
+      expect.objectContaining({ account: NOBODY, table: 'waits' }),
+    ]);
+  });
+});
+
+describe('the users', () => {
+  const row = (email: string) => ({
+    email,
+    name: '<script>',
+    role: 'user',
+    access: 'connected',
+    workspaces: null,
+    team: null,
+  });
+
+  it('are merged, counted, and read by the popup', async () => {
+    const users = { coverage: 'partial', value: [row('b@x.io'), row('a@x.io')] };
+    const known = await a.see({ page: 'user-access', users, total: 5 } as Partial<Snapshot>);
+    expect(known.figures).toMatchObject({ connected: 2, total: 5, coverage: 'partial' });
+    const id = known.account.id;
+    expect((await usersOf(id, a.db)).map(({ email }) => email)).toEqual(['a@x.io', 'b@x.io']);
+    await a.see({ page: 'settings' });
+    expect(await lastSeen(id, a.db)).toMatchObject({
+      page: 'settings',
+      users: { page: 'user-access', at: NOW, total: 5, coverage: 'partial' },
+    });
+  });
+
+  it('that are malformed are left out by readers, and dropped by the writer', async () => {
+    const users = { coverage: 'whole', value: [row('a@x.io')] };
+    const { account } = await a.see({ page: 'user-access', users } as Partial<Snapshot>);
+    await a.db.users.put({ account: account.id, email: 'b@x.io', access: 'maybe' });
+    expect(await usersOf(account.id, a.db)).toHaveLength(1);
+    expect(await a.db.users.count()).toBe(2);
+    await a.see({ page: 'user-access', users } as Partial<Snapshot>);
+    expect(await a.db.users.count()).toBe(1);
+  });
+
+  it('are twenty thousand without anybody waiting for them', async () => {
+    const value = Array.from({ length: 20_000 }, (_, place) => row(`p${place}@x.io`));
+    const parts = { page: 'user-access', users: { coverage: 'whole', value } };
+    await a.see(parts as Partial<Snapshot>);
+    const start = performance.now();
+    await a.known({ kind: 'known' });
+    expect(performance.now() - start).toBeLessThan(200);
+  }, 60_000);
+});
+
+describe('a handoff', () => {
+  it('goes from A to B and back by passes, to its end', async () => {
+    const b = browserWith();
+    const { account } = await a.setUp('owner', '123-ABC-456');
+    const begun = await a.known({ kind: 'handoff-start', adminB: 'Bo@example.com' } as Request);
+    const handoff = begun.handoff;
+    if (handoff === null) throw new Error('no handoff');
+    expect(handoff).toMatchObject({
+      role: 'a',
+      adminB: 'bo@example.com',
+      munchkinId: '123-ABC-456',
+    });
+    const exported = await a.ask({ kind: 'pass-export', handoff: handoff.id });
+    if (exported.kind !== 'pass') throw new Error(exported.kind);
+
+    await b.known({ kind: 'pass-import', text: exported.text, role: 'b' });
+    await b.setUp('free');
+    const connected = await b.setUp('owner', '123-ABC-456');
+    expect(connected.handoff?.steps.map(({ state }) => state)).toEqual([
+      'done',
+      'done',
+      'done',
+      'doing',
+    ]);
+    const returned = await b.ask({ kind: 'pass-export', handoff: handoff.id });
+    if (returned.kind !== 'pass') throw new Error(returned.kind);
+
+    const text = `> ${returned.text.replaceAll('\n', '\n> ')}`;
+    const told = await a.known({ kind: 'pass-import', text, role: 'lead' });
+    expect(told.handoff?.role).toBe('a');
+    expect(told.handoff?.steps[2]?.proof).toMatchObject({ source: 'imported', role: 'b' });
+    // The page that the handoff was started on need not be told of again to be known as an owner's.
+    const over = await a.setUp('free');
+    expect(over.handoff?.steps.every(({ state }) => state === 'done')).toBe(true);
+    await a.known({ kind: 'handoff-close', handoff: handoff.id, outcome: 'finished' });
+    expect(await openHandoff(account.id, a.db)).toBeNull();
+    await b.db.delete();
+  });
+
+  it('lets a person say so and take it back, within one millisecond', async () => {
+    const { handoff } = await a.known({ kind: 'handoff-start', adminB: 'bo@x.io' } as Request);
+    if (handoff === null) throw new Error('no handoff');
+    const base = { handoff: handoff.id, step: 'b-owner' as const };
+    for (let time = 0; time < 5; time++) {
+      const said = await a.known({ kind: 'handoff-declare', ...base, by: 'Ann' });
+      expect(said.handoff?.steps[2]?.proof).toMatchObject({ source: 'declared', by: 'Ann' });
+      const back = await a.known({ kind: 'handoff-undo', ...base });
+      expect(back.handoff?.steps[2]?.proof).toBeNull();
+    }
+  });
+
+  it('is one at a time, and refuses what does not concern it', async () => {
+    await a.setUp('owner', '123-ABC-456');
+    const start = { kind: 'handoff-start', adminB: 'bo@x.io' } as Request;
+    const first = (await a.known(start)).handoff;
+    expect((await a.known(start)).handoff?.id).toBe(first?.id);
+    const other = await a.ask({ kind: 'handoff-start', adminB: 'cy@x.io' });
+    expect(other).toEqual({ kind: 'refused', reason: 'handoff-open' });
+    const nowhere = '11111111-1111-4111-8111-111111111111';
+    const gone = await a.ask({ kind: 'handoff-undo', handoff: nowhere, step: 'b-owner' });
+    expect(gone).toEqual({ kind: 'refused', reason: 'no-such-handoff' });
+    const b = browserWith();
+    await b.setUp('owner', '999-ABC-456');
+    const pass = await a.ask({ kind: 'pass-export', handoff: first?.id });
+    const before = await contents(b.db);
+    if (pass.kind !== 'pass') throw new Error(pass.kind);
+    expect(await b.ask({ kind: 'pass-import', text: pass.text, role: 'b' })).toEqual({
+      kind: 'pass-refused',
+      problem: 'other-account',
+    });
+    expect(await contents(b.db)).toBe(before);
+    await b.db.delete();
+  });
+
+  it('tells two jars of one browser apart: one is A, the other is B', async () => {
+    const { handoff } = await a.known({ kind: 'handoff-start', adminB: 'bo@x.io' } as Request);
+    const pass = await a.ask({ kind: 'pass-export', handoff: handoff?.id });
+    if (pass.kind !== 'pass') throw new Error(pass.kind);
+    const there = { kind: 'pass-import', text: pass.text, role: 'b' } as const;
+    expect((await a.known(there, 'container')).handoff?.role).toBe('b');
+    expect((await a.known({ kind: 'known' })).handoff?.role).toBe('a');
+  });
+});
+
+describe('the ledger', () => {
+  it('keeps what was asked and decided, in order', async () => {
+    const known = await a.known(CONNECT);
+    const asked = { intent: 'grant', guards: ['wait'], decision: 'remind', people: 12 } as const;
+    await a.known({ kind: 'asked', ...asked, guards: ['wait'] });
+    const lines = await new Store(a.db, NOW, 'read').ledger.of(known.account.id);
+    expect(lines.map(({ entry }) => entry.kind)).toEqual(['let-through', 'asked']);
+    expect(lines[1]?.entry).toMatchObject(asked);
+  });
+});
+
+describe('the queue', () => {
+  it('keeps the order within a key, whatever fails, and lets others pass', async () => {
+    const queue = new Queue();
+    const log: string[] = [];
+    const work =
+      (name: string, ms: number, fails = false) =>
+      async () => {
+        await new Promise((resolve) => setTimeout(resolve, ms));
+        log.push(name);
+        if (fails) throw new Error(name);
+      };
+    const all = [
+      queue.run('a', work('a1', 20)),
+      queue.run('a', work('a2', 0, true)),
+      queue.run('a', work('a3', 0)),
+      queue.run('b', work('b1', 5)),
+    ];
+    const ends = (await Promise.allSettled(all)).map(({ status }) => status);
+    expect(ends).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(log).toEqual(['b1', 'a1', 'a2', 'a3']);
+  });
+});

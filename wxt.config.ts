@@ -1,0 +1,39 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { CONSOLE_MATCHES } from './lib/model/hosts';
+
+// The content script is the whole of what runs in the console: one file, no
+// web-accessible resources, so that a page can neither fetch nor fingerprint us.
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  outDir: '.output',
+  manifestVersion: 3,
+  i18n: { localesDir: 'lib/locales' },
+  vite: () => ({
+    plugins: [preact()],
+    build: { sourcemap: false },
+  }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    short_name: '__MSG_extension_shortName__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'alarms', 'notifications', 'unlimitedStorage'],
+    host_permissions: [...CONSOLE_MATCHES],
+    content_security_policy: {
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'",
+    },
+    incognito: browser === 'firefox' ? 'spanning' : 'split',
+    ...(browser === 'firefox' && {
+      browser_specific_settings: {
+        gecko: {
+          id: 'sia-guardrails@guardrails.example',
+          strict_min_version: '128.0',
+          data_collection_permissions: { required: ['none'] },
+        },
+      },
+    }),
+    ...(browser !== 'firefox' && { minimum_chrome_version: '120' }),
+  }),
+});
