@@ -146,26 +146,30 @@ function applyStyles(root: ShadowRoot, sources: readonly string[]): void {
   });
 }
 
-/** A copy of an event that stays inside the shadow root; `null` for what no component listens for. */
+/** What our components want to know of a key. */
+const KEY_PROPERTIES = [
+  'key',
+  'code',
+  'shiftKey',
+  'ctrlKey',
+  'altKey',
+  'metaKey',
+  'repeat',
+] as const;
+
+/**
+ * A copy of an event that stays inside the shadow root; `null` for what no component listens for. It is a plain
+ * event on purpose: a synthetic `MouseEvent` would activate the control a second time, and Firefox lets a
+ * synthetic `KeyboardEvent` out of the shadow root whatever it is told.
+ */
 function cloneOf(event: Event): Event | null {
-  const init = { bubbles: true, cancelable: event.cancelable, composed: false };
-  switch (event.type) {
-    case 'click':
-      // A plain event, as a synthetic MouseEvent would activate the control a second time.
-      return new Event('click', init);
-    case 'keydown':
-    case 'keyup': {
-      const { key, code, shiftKey, ctrlKey, altKey, metaKey, repeat, isComposing } =
-        event as KeyboardEvent;
-      return new KeyboardEvent(event.type, {
-        ...init,
-        ...{ key, code, shiftKey, ctrlKey, altKey, metaKey, repeat, isComposing },
-      });
-    }
-    case 'beforeinput':
-    case 'input':
-      return new InputEvent(event.type, init);
-    default:
-      return null;
-  }
+  if (!['click', 'keydown', 'keyup', 'beforeinput', 'input'].includes(event.type)) return null;
+  const clone = new Event(event.type, {
+    bubbles: true,
+    cancelable: event.cancelable,
+    composed: false,
+  });
+  if (!(event instanceof KeyboardEvent)) return clone;
+  for (const name of KEY_PROPERTIES) Object.defineProperty(clone, name, { value: event[name] });
+  return clone;
 }

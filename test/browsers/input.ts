@@ -101,6 +101,11 @@ export async function typeText(
   await page.keyboard.type(text);
 }
 
+/** Puts text where the focus is, at once as pasting does where the browser's protocol can, else by typing. */
+export async function insertText(page: Page, text: string): Promise<void> {
+  await page.keyboard.sendCharacter(text).catch(() => page.keyboard.type(text));
+}
+
 /** Waits until something is true, and says what it waited for when that does not happen. */
 export async function waitFor<T>(
   check: () => T | Promise<T>,

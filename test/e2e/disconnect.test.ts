@@ -27,7 +27,7 @@ it("holds A's Disconnect by pointer, Enter and Space, and lets it through once w
   await pressKeyOn(page, CONTROLS.disconnect, 'Enter');
   await question(page, 'disconnect-order');
   await page.keyboard.press('Escape');
-  await pressKeyOn(page, CONTROLS.disconnect, 'Space');
+  await pressKeyOn(page, CONTROLS.disconnect, ' ');
   await question(page, 'disconnect-order');
   await exactly(console, 'disconnect', 0);
 

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
-import { deep, overlay, press } from '../browsers/input';
+import { deep, insertText, overlay, press } from '../browsers/input';
 import { openAdmin, openScene } from './fixture';
 import {
   ADMIN_B,
@@ -53,7 +53,7 @@ async function pastedElsewhere(browser: Admin['browser']): Promise<string> {
 async function pastePass(page: Page, pass: string): Promise<void> {
   await revealed(page, '[data-field="pass"]', '[data-action="pass-paste"]');
   await press(page, overlay('[data-field="pass"]'));
-  await page.keyboard.sendCharacter(pass);
+  await insertText(page, pass);
   await press(page, overlay('[data-action="pass-take"]'));
 }
 
