@@ -55,9 +55,16 @@ function tickSoon(): void {
   queue.run(TICKING, lookAtWaits).catch(shrug);
 }
 
-/** Says in the icon's title how a tab is guarded. */
+/** Shows by the icon's shape and title how a tab is guarded. */
 function showGuarded(tabId: number, guarded: Guarded): void {
+  const path = { 16: iconOf(guarded, 16), 32: iconOf(guarded, 32) };
+  browser.action.setIcon({ tabId, path }).catch(shrug);
   browser.action.setTitle({ tabId, title: titleOf(guarded) }).catch(shrug);
+}
+
+function iconOf(guarded: Guarded, size: 16 | 32): string {
+  const state = { yes: 'guarded', no: 'off', unknown: 'unknown' }[guarded];
+  return `/icon/state-${state}-${size}.png`;
 }
 
 /** Answers a message in the turn of its jar, then tells whoever else should know. */

@@ -58,12 +58,20 @@ function marketoTab(
   return hasPeople(document) ? 'user-access' : 'marketo';
 }
 
-/** Whether the credentials of the connection are labelled anywhere (CONSOLE.md, "Set Up"). */
+/** What can carry a field's label: real labels, and the plain texts that older consoles put beside a value. */
+const LABELS = 'label, legend, th, dt, span, strong, b, p, div, [aria-label], [placeholder]';
+
+/**
+ * Whether the credentials of the connection are labelled anywhere (CONSOLE.md, "Set Up"). The Munchkin ID is a
+ * product name that no language translates, so it tells Set Up where the tab's own label is not known.
+ */
 export function hasCredentialLabels(root: ParentNode, lexicon: Lexicon): boolean {
-  return [...root.querySelectorAll('label, th, dt, [aria-label], [placeholder]')].some((element) =>
-    [...namesOf(element), element.getAttribute('placeholder') ?? ''].some((name) =>
-      lexicon.names('munchkin-id', name),
-    ),
+  return [...root.querySelectorAll(LABELS)].some(
+    (element) =>
+      (element.childElementCount === 0 || element.matches('label, [aria-label]')) &&
+      [...namesOf(element), element.getAttribute('placeholder') ?? ''].some((name) =>
+        lexicon.names('munchkin-id', name),
+      ),
   );
 }
 

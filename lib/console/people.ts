@@ -141,12 +141,14 @@ function readUser(
   };
 }
 
-/** A name may share its cell with the address; the address is not part of it. */
+/** A name may share its cell with the address; the address, and the brackets around it, are no part of it. */
 function nameIn(cell: Element, email: Email): string {
   const text = textOf(cell);
   const at = text.toLowerCase().indexOf(email);
-  const name = at < 0 ? text : `${text.slice(0, at)} ${text.slice(at + email.length)}`;
-  return name.replace(/[<>()]\s*$/u, '').trim();
+  if (at < 0) return text;
+  const before = text.slice(0, at).replace(/[<(]\s*$/u, '');
+  const after = text.slice(at + email.length).replace(/^\s*[>)]/u, '');
+  return `${before.trim()} ${after.trim()}`.trim();
 }
 
 function textOf(cell: Element): string {
