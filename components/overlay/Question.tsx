@@ -2,7 +2,7 @@ import type { Ref, TargetedKeyboardEvent } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { Timestamp } from '@/lib/model/ids';
 import type { MessageKey, Text } from '@/lib/model/text';
-import type { Ask, Besides, Fact, Gesture, Severity, Verdict } from '@/lib/model/verdict';
+import type { Ask, Besides, Fact, Gesture, Person, Severity, Verdict } from '@/lib/model/verdict';
 import { age } from '../ui/Age';
 import { Button } from '../ui/Button';
 import { Icon, type IconName } from '../ui/Icon';
@@ -186,28 +186,39 @@ function FactValue({ value }: { value: Fact['value'] }) {
     case 'text':
       return <span>{say(value.text)}</span>;
     case 'names':
-      return <Names names={value.names} />;
+      return (
+        <ul class="question-names">
+          {value.names.map((name) => (
+            <li key={name}>
+              <bdi>{name}</bdi>
+            </li>
+          ))}
+        </ul>
+      );
     case 'people':
-      return <Names names={value.people} />;
+      return <People people={value.people} />;
   }
 }
 
-function Names({ names }: { names: readonly string[] }) {
+function People({ people }: { people: readonly Person[] }) {
   const [all, setAll] = useState(false);
-  const shown = all ? names : names.slice(0, SHOWN);
+  const shown = all ? people : people.slice(0, SHOWN);
   return (
-    <div class="question-names">
-      {shown.map((name) => (
-        <bdi key={name}>{name}</bdi>
-      ))}
-      {shown.length < names.length && (
-        <span class="question-more">
-          <Button kind="plain" onClick={() => setAll(true)}>
-            {tn('question.more', names.length - shown.length)}
-          </Button>
-        </span>
+    <>
+      <ul class="question-names">
+        {shown.map(({ email, name }) => (
+          <li key={email}>
+            {name !== null && <bdi>{name}</bdi>}{' '}
+            <bdi class={name === null ? '' : 'muted'}>{email}</bdi>
+          </li>
+        ))}
+      </ul>
+      {shown.length < people.length && (
+        <Button kind="plain" onClick={() => setAll(true)}>
+          {tn('question.more', people.length - shown.length)}
+        </Button>
       )}
-    </div>
+    </>
   );
 }
 

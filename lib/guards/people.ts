@@ -1,11 +1,10 @@
+import type { Email } from '@/lib/model/ids';
 import type { Snapshot } from '@/lib/model/snapshot';
+import type { Person } from '@/lib/model/verdict';
 
-/** The people as "Name <address>", as far as the table behind the dialog gives a name. */
-export function withNames(snapshot: Snapshot, emails: readonly string[]): string[] {
+/** The people with their names, as far as the table behind the dialog gives them. */
+export function withNames(snapshot: Snapshot, emails: readonly Email[]): Person[] {
   const users = snapshot.users.coverage === 'unknown' ? [] : snapshot.users.value;
-  const names = new Map<string, string | null>(users.map((user) => [user.email, user.name]));
-  return emails.map((email) => {
-    const name = names.get(email);
-    return name ? `${name} <${email}>` : email;
-  });
+  const names = new Map(users.map(({ email, name }) => [email, name]));
+  return emails.map((email) => ({ email, name: names.get(email) || null }));
 }

@@ -1,12 +1,15 @@
 import type { GuardId, Intent } from './console';
 import type { Timestamp } from './ids';
 import type { Known } from './known';
-import type { Snapshot } from './snapshot';
+import type { SeenUser, Snapshot } from './snapshot';
 import type { Text } from './text';
 
 /** How bad it would be: easily mended, costly, or not to be mended at all. In rising order. */
 export const SEVERITIES = ['notice', 'caution', 'danger'] as const;
 export type Severity = (typeof SEVERITIES)[number];
+
+/** Somebody a press is about, as the console names them. */
+export type Person = Pick<SeenUser, 'email' | 'name'>;
 
 /** One line of the facts: a label and what is known, with when it was seen if it can be old. */
 export interface Fact {
@@ -14,7 +17,7 @@ export interface Fact {
   /** A sentence of ours, or names and addresses from the console. */
   readonly value:
     | { readonly kind: 'text'; readonly text: Text }
-    | { readonly kind: 'people'; readonly people: readonly string[] }
+    | { readonly kind: 'people'; readonly people: readonly Person[] }
     | { readonly kind: 'names'; readonly names: readonly string[] };
   readonly seenAt?: Timestamp;
 }

@@ -96,7 +96,7 @@ describe('workspace-lock', () => {
       ...grantOf(1, []),
       users: { coverage: 'whole', value: [user(email, { name: 'Ann Lee' })] },
     });
-    expect(ask.facts[0]?.value).toEqual({ kind: 'people', people: ['Ann Lee <p0@example.com>'] });
+    expect(ask.facts[0]?.value).toEqual({ kind: 'people', people: [{ email, name: 'Ann Lee' }] });
   });
 
   it('takes a press for 25 people and typing the number for 26', () => {
