@@ -16,6 +16,16 @@ const TYPING_GRACE = 1_000;
 /** Events that our components listen for and that a page could forge inside the open shadow root. */
 const GATED = ['click', 'keydown', 'keyup', 'beforeinput', 'input', 'change', 'submit', 'paste'];
 
+/** Events with which text begins to arrive from a person. */
+const TYPING = ['keydown', 'paste', 'drop', 'compositionstart', 'compositionend'];
+
+/** The last click, or Enter, that began in our UI. */
+interface Activation {
+  readonly at: number;
+  readonly type: 'click' | 'Enter';
+  readonly target: Element | null;
+}
+
 /** Attributes with which a page's modal can put its surroundings, and us with them, out of action. */
 const PAGE_ATTRIBUTES = ['inert', 'hidden', 'aria-hidden', 'style', 'class'];
 
@@ -47,8 +57,8 @@ export function createOverlayHost(document: Document): OverlayHost {
   const genuine = new WeakSet<Event>();
   const typed = new WeakMap<HTMLInputElement, string>();
   const restored: (() => void)[] = [];
-  let lastActivation = Number.NEGATIVE_INFINITY;
-  let lastTyping = Number.NEGATIVE_INFINITY;
+  let lastActivation: Activation = { at: Number.NEGATIVE_INFINITY, type: 'click', target: null };
+  let lastTyping = { at: Number.NEGATIVE_INFINITY, key: '' };
 
   for (const type of GATED) root.addEventListener(type, gate, true);
 
@@ -62,9 +72,14 @@ export function createOverlayHost(document: Document): OverlayHost {
     event.stopImmediatePropagation();
   }
 
-  /** A page can submit a form of ours; a person does it with a press or with Enter. */
+  /** A page can submit a form of ours; a person does it with its button, or with Enter in one of its fields. */
   function isAwaited(event: Event): boolean {
-    return event.type !== 'submit' || performance.now() - lastActivation < SUBMISSION_GRACE;
+    if (event.type !== 'submit') return true;
+    const { at, target, type } = lastActivation;
+    if (performance.now() - at > SUBMISSION_GRACE || !(event.target instanceof HTMLFormElement))
+      return false;
+    const control = type === 'click' ? target?.closest('button') : target?.closest('input');
+    return control?.form === event.target && (type === 'Enter' || control.type === 'submit');
   }
 
   function deliver(event: Event): void {
@@ -80,19 +95,19 @@ export function createOverlayHost(document: Document): OverlayHost {
     if (!target.dispatchEvent(clone)) event.preventDefault();
   }
 
-  /** Keeps track of what a person types; `false` for text that came without anybody typing. */
+  /** Keeps track of what a person presses and types; `false` for text that came without anybody typing. */
   function noteInput(event: Event, target: Element): boolean {
-    const now = performance.now();
-    if (event.type === 'click' || event.type === 'keydown') lastActivation = now;
-    if (['keydown', 'paste', 'drop', 'compositionstart', 'compositionend'].includes(event.type)) {
-      lastTyping = now;
-    }
+    const at = performance.now();
+    const key = event instanceof KeyboardEvent ? event.key : '';
+    if (event.type === 'click') lastActivation = { at, type: 'click', target };
+    if (event.type === 'keydown' && key === 'Enter') lastActivation = { at, type: 'Enter', target };
+    if (TYPING.includes(event.type)) lastTyping = { at, key };
     if (!(target instanceof HTMLInputElement && target.hasAttribute('data-typed'))) return true;
     // A page can set a field's value, and can make the browser insert text as if it had been typed.
     const before = typed.get(target) ?? '';
     if (event.type === 'beforeinput' && target.value !== before) target.value = before;
     if (event.type !== 'input') return true;
-    if (now - lastTyping > TYPING_GRACE) {
+    if (!wasTyped(event, lastTyping, at)) {
       target.value = before;
       return false;
     }
@@ -137,13 +152,34 @@ export function createOverlayHost(document: Document): OverlayHost {
   };
 }
 
-/** Styles as constructed sheets: no request, no `<style>` that the page's CSP could refuse. */
+/**
+ * Styles as constructed sheets: no request, no `<style>` that the page's CSP could refuse. Firefox before 153
+ * does not let a content script adopt them (Mozilla bug 1751346), and gets elements instead.
+ */
 function applyStyles(root: ShadowRoot, sources: readonly string[]): void {
-  root.adoptedStyleSheets = sources.map((source) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(source);
-    return sheet;
-  });
+  try {
+    root.adoptedStyleSheets = sources.map((source) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(source);
+      return sheet;
+    });
+  } catch {
+    for (const source of sources) {
+      const style = document.createElement('style');
+      style.textContent = source;
+      root.append(style);
+    }
+  }
+}
+
+/** What input methods and virtual keyboards send in the place of a character. */
+const NAMELESS_KEYS = ['', 'Unidentified', 'Process', 'Dead'];
+
+/** Whether text in a field came from the key, paste or composition just before it. */
+function wasTyped(event: Event, last: { at: number; key: string }, now: number): boolean {
+  if (now - last.at > TYPING_GRACE) return false;
+  if (!(event instanceof InputEvent) || event.inputType !== 'insertText') return true;
+  return event.data === last.key || NAMELESS_KEYS.includes(last.key);
 }
 
 /** What our components want to know of a key. */

@@ -1,8 +1,10 @@
 import { createRef, render } from 'preact';
+import { UNCHECKED_TEXTS } from '@/lib/guards';
 import type { Clock } from '@/lib/model/clock';
 import type { Intent } from '@/lib/model/console';
 import type { Text } from '@/lib/model/text';
-import { Dock } from './Dock';
+import { rehearse } from '../ui/say';
+import { Dock, ORPHANED_TEXTS } from './Dock';
 import type { OverlayHost } from './host';
 import { type Answer, type AskVerdict, Question } from './Question';
 import type { DockActions, DockView } from './view';
@@ -13,10 +15,9 @@ import type { DockActions, DockView } from './view';
  */
 const ARMING = 500;
 
-/** What is asked, about which press. */
+/** What is asked. */
 export interface AskedQuestion {
   readonly verdict: AskVerdict;
-  readonly intent: Intent;
   /** Something to say above the facts, such as that the page has changed meanwhile. */
   readonly notice: Text | null;
   /** Where the focus goes afterwards if the page has replaced what had it. */
@@ -29,6 +30,8 @@ export interface Overlay {
   ask(question: AskedQuestion): Promise<Answer>;
   /** Takes a question that the page has torn down as not answered, so that the next one can be asked. */
   recover(): void;
+  /** Says on the host which press is held, `null` when none is. */
+  markHeld(intent: Intent | null): void;
   /** Draws the dock. */
   showDock(view: DockView, act: DockActions): void;
 }
@@ -41,12 +44,16 @@ export function createOverlay(
   clock: Clock,
   quietly: (action: () => void) => void,
 ): Overlay {
+  rehearse([...UNCHECKED_TEXTS, ...ORPHANED_TEXTS]);
   const questionRoot = layer(host);
   const dockRoot = layer(host);
   let current: { dialog: HTMLDialogElement; answer: (answer: Answer) => void } | null = null;
 
   host.onRestored(() => {
-    if (current && !current.dialog.open) quietly(() => current?.dialog.showModal());
+    if (current === null || current.dialog.matches(':modal')) return;
+    // Out of the document and in again, a dialog is open without being modal.
+    current.dialog.removeAttribute('open');
+    open(current.dialog);
   });
 
   function recover(): void {
@@ -54,26 +61,28 @@ export function createOverlay(
       current.answer({ go: false, besides: null });
   }
 
-  function ask({ verdict, intent, notice, focusAfter }: AskedQuestion): Promise<Answer> {
+  function ask({ verdict, notice, focusAfter }: AskedQuestion): Promise<Answer> {
     host.attach();
-    host.element.dataset.held = intent;
     const dialog = createRef<HTMLDialogElement>();
     const before = document.activeElement;
     return new Promise((resolve) => {
       const shownAt = performance.now();
       const answer = (given: Answer) => {
         if (given.go && performance.now() - shownAt < ARMING) return;
-        if (current === null) return;
+        if (current?.answer !== answer) return;
+        current.dialog.removeEventListener('close', closed);
         current = null;
         quietly(() => {
           dialog.current?.close();
           render(null, questionRoot);
-          const target = before?.isConnected ? before : focusAfter();
+          const isLost = !before?.isConnected || before === document.body;
+          const target = isLost ? focusAfter() : before;
           if (target instanceof HTMLElement) target.focus({ preventScroll: true });
         });
-        delete host.element.dataset.held;
         resolve(given);
       };
+      /** The page can close our dialog; that is no answer that goes on. */
+      const closed = () => answer({ go: false, besides: null });
       render(
         <Question
           verdict={verdict}
@@ -86,7 +95,7 @@ export function createOverlay(
       );
       if (dialog.current === null) throw new Error('the question was not drawn');
       current = { dialog: dialog.current, answer };
-      dialog.current.addEventListener('close', () => answer({ go: false, besides: null }));
+      dialog.current.addEventListener('close', closed);
       open(dialog.current);
     });
   }
@@ -102,6 +111,10 @@ export function createOverlay(
   return {
     ask,
     recover,
+    markHeld(intent) {
+      if (intent === null) delete host.element.dataset.held;
+      else host.element.dataset.held = intent;
+    },
     showDock(view, act) {
       host.attach();
       quietly(() => render(<Dock view={view} act={act} />, dockRoot));

@@ -10,6 +10,9 @@ const translate = i18n.t as unknown as (
   ...rest: readonly (number | readonly string[] | Values)[]
 ) => string;
 
+/** What has been said before, for when the browser has cut us off from our messages. */
+const spoken = new Map<string, string>();
+
 const numbers = new Intl.NumberFormat();
 
 /** Right-to-left letters, and the invisible characters that change the direction of what follows. */
@@ -27,8 +30,33 @@ export function figure(value: number): string {
   return numbers.format(value);
 }
 
-/** Words a {@link Text} in the person's language. The result is plain text, never markup. */
+/**
+ * Words a {@link Text} in the person's language. The result is plain text, never markup. A page that was open
+ * when the extension was updated has no messages any more: there, what was said before is said again.
+ */
 export function say(text: Text): string {
+  const id = JSON.stringify(text);
+  try {
+    const words = wordsFor(text);
+    if (REHEARSED.has(text.key)) spoken.set(id, words);
+    return words;
+  } catch {
+    return spoken.get(id) ?? '';
+  }
+}
+
+/** Keys whose words are kept for after an update: what an orphaned page still has to say. */
+const REHEARSED = new Set<MessageKey>();
+
+/** Says these once, to no one, so that they can still be said when the messages are gone. */
+export function rehearse(texts: readonly Text[]): void {
+  for (const text of texts) {
+    REHEARSED.add(text.key);
+    say(text);
+  }
+}
+
+function wordsFor(text: Text): string {
   const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(text.values ?? {})) {
     values[name] = typeof value === 'number' ? figure(value) : isolate(value);

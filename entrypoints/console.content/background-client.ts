@@ -10,8 +10,8 @@ export interface BackgroundClient {
   freshKnown(): Promise<Known | null>;
   /** What was last heard; `null` before the first answer. */
   lastKnown(): Known | null;
-  /** Calls the listener whenever something new is known. */
-  onKnown(listener: (known: Known) => void): void;
+  /** Calls the listener whenever something new is known, or the extension is found to be gone. */
+  onNews(listener: () => void): void;
   /** Answers the popup's question after this tab's health. */
   answerHealth(answer: () => Health): void;
   /** Whether the extension was updated or removed under this page, so that only a reload helps. */
@@ -28,11 +28,15 @@ const LONG_PATIENCE = 10_000;
 export function createBackgroundClient(): BackgroundClient {
   let known: Known | null = null;
   let health: (() => Health) | null = null;
-  const listeners: ((known: Known) => void)[] = [];
+  const listeners: (() => void)[] = [];
 
   function learn(news: Known): void {
     known = news;
-    for (const listener of listeners) listener(news);
+    tellListeners();
+  }
+
+  function tellListeners(): void {
+    for (const listener of listeners) listener();
   }
 
   browser.runtime.onMessage.addListener((message: unknown) => {
@@ -48,6 +52,7 @@ export function createBackgroundClient(): BackgroundClient {
     const answered = deliver(request).then((answer) => {
       const reply = Reply.safeParse(answer).data ?? null;
       if (reply?.kind === 'known') learn(reply.known);
+      else if (isOrphaned()) tellListeners();
       return reply;
     });
     return Promise.race([answered, delay(patience)]);
@@ -60,7 +65,7 @@ export function createBackgroundClient(): BackgroundClient {
       return reply?.kind === 'known' ? reply.known : known;
     },
     lastKnown: () => known,
-    onKnown: (listener) => {
+    onNews: (listener) => {
       listeners.push(listener);
     },
     answerHealth: (answer) => {

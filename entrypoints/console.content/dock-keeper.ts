@@ -54,7 +54,8 @@ export function createDockKeeper(surroundings: Surroundings): void {
     if (news === told || !isTop) return;
     told = news;
     void background.send({ kind: 'seen', snapshot, guarded: guardedOf(snapshot) }).then((reply) => {
-      if (reply === null) told = '';
+      // Refused or unheard, it has to be said again.
+      if (reply?.kind !== 'known') told = '';
     });
   }
 
@@ -117,7 +118,7 @@ export function createDockKeeper(surroundings: Surroundings): void {
   };
 
   host.attach();
-  background.onKnown(draw);
+  background.onNews(draw);
   background.answerHealth(() => ({
     page: snapshot.page,
     guarded: guardedOf(snapshot),

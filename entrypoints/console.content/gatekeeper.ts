@@ -1,15 +1,18 @@
 import type { Overlay } from '@/components/overlay/overlay';
-import type { Answer, AskVerdict } from '@/components/overlay/Question';
+import type { AskVerdict } from '@/components/overlay/Question';
 import type { Press } from '@/lib/console/intent';
 import type { Listener } from '@/lib/console/listener';
 import type { Recognition } from '@/lib/console/page';
 import { readSnapshot } from '@/lib/console/read';
 import { findAgain, replay } from '@/lib/console/replay';
 import { removeStraySpaces } from '@/lib/console/setup';
-import { couldAsk, judge } from '@/lib/guards';
+import { couldAsk, judge, unchecked } from '@/lib/guards';
 import type { Clock } from '@/lib/model/clock';
+import type { Known } from '@/lib/model/known';
+import type { Decision } from '@/lib/model/ledger';
 import type { Snapshot } from '@/lib/model/snapshot';
 import { type Text, text } from '@/lib/model/text';
+import type { Verdict } from '@/lib/model/verdict';
 import type { BackgroundClient } from './background-client';
 
 interface Surroundings {
@@ -40,53 +43,59 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
     const known = await background.freshKnown();
     let notice: Text | null = null;
     for (;;) {
-      const snapshot = readSnapshot(document, recognition, clock.now(), press);
-      const verdict = judge({ intent: press.intent, snapshot, known, now: clock.now() });
-      if (verdict.kind === 'pass') return letThrough(press);
-      const answer = await overlay.ask({
-        verdict,
-        intent: press.intent,
-        notice,
-        focusAfter: () => findAgain(press, document, recognition),
-      });
-      if (!answer.go) return turnAway(press, verdict, snapshot, answer);
-      const after = readSnapshot(document, recognition, clock.now(), press);
-      if (findAgain(press, document, recognition) === null) notice = text('question.gone');
-      else if (!isSameTarget(snapshot, after)) notice = text('question.changed');
-      else return goOn(press, verdict, snapshot);
+      const snapshot = look(press);
+      const verdict = verdictOn(press, snapshot, known);
+      if (verdict.kind === 'pass') {
+        await background.send({ kind: 'let-through', intent: press.intent }, STORING_PATIENCE);
+      } else {
+        const answer = await overlay.ask({
+          verdict,
+          notice,
+          focusAfter: () => findAgain(press, document, recognition),
+        });
+        if (!answer.go && answer.besides === 'trim') {
+          await record(press, verdict, snapshot, 'trim');
+          removeStraySpaces(document, recognition.lexicon);
+          await background.send({ kind: 'let-through', intent: press.intent }, STORING_PATIENCE);
+        } else {
+          await record(
+            press,
+            verdict,
+            snapshot,
+            answer.go ? 'went-on' : (answer.besides ?? 'cancelled'),
+          );
+          if (!answer.go) return;
+        }
+      }
+      // Storing took a moment, in which the page may have become another one.
+      const problem = release(press, snapshot);
+      if (problem === null) return;
+      notice = problem;
     }
   }
 
-  async function letThrough(press: Press): Promise<void> {
-    // A connect may navigate away: that it was pressed is stored before it happens.
-    await background.send({ kind: 'let-through', intent: press.intent }, STORING_PATIENCE);
-    release(press);
+  /** Reads what the press would act on; `null` when the page is such that reading it fails. */
+  function look(press: Press): Snapshot | null {
+    try {
+      return readSnapshot(document, recognition, clock.now(), press);
+    } catch (error) {
+      console.error('Guardrails could not read the page.', error);
+      return null;
+    }
   }
 
-  async function goOn(press: Press, verdict: AskVerdict, snapshot: Snapshot): Promise<void> {
-    await record(press, verdict, snapshot, 'went-on');
-    await letThrough(press);
-  }
-
-  async function turnAway(
-    press: Press,
-    verdict: AskVerdict,
-    snapshot: Snapshot,
-    { besides }: Extract<Answer, { go: false }>,
-  ): Promise<void> {
-    await record(press, verdict, snapshot, besides ?? 'cancelled');
-    if (besides !== 'trim') return;
-    removeStraySpaces(document, recognition.lexicon);
-    await letThrough(press);
+  function verdictOn(press: Press, snapshot: Snapshot | null, known: Known | null): Verdict {
+    if (snapshot === null || background.isOrphaned()) return unchecked(press.intent);
+    return judge({ intent: press.intent, snapshot, known, now: clock.now() });
   }
 
   async function record(
     press: Press,
     verdict: AskVerdict,
-    snapshot: Snapshot,
-    decision: 'went-on' | 'cancelled' | 'remind' | 'trim' | 'ask-b',
+    snapshot: Snapshot | null,
+    decision: Decision,
   ): Promise<void> {
-    const { selected } = snapshot;
+    const selected = snapshot?.selected ?? { coverage: 'unknown' };
     await background.send(
       {
         kind: 'asked',
@@ -99,9 +108,14 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
     );
   }
 
-  function release(press: Press): void {
+  /** Makes the press if it would still do what was judged; else says why it was not made. */
+  function release(press: Press, judged: Snapshot | null): Text | null {
     const control = findAgain(press, document, recognition);
-    if (control) replay(control, listener);
+    if (control === null) return text('question.gone');
+    const now = look({ ...press, control });
+    if (judged && now && !isSameTarget(judged, now)) return text('question.changed');
+    replay(control, listener);
+    return null;
   }
 
   return {
@@ -112,13 +126,14 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
     take(press) {
       if (busy) return overlay.recover();
       busy = true;
+      overlay.markHeld(press.intent);
       decide(press)
         .catch((error: unknown) => {
-          // Never in silence: what failed here was a press that somebody meant.
-          console.error('Guardrails could not judge a press; it was not made.', error);
+          console.error('Guardrails could not ask about a press, and so did not make it.', error);
         })
         .finally(() => {
           busy = false;
+          overlay.markHeld(null);
         });
     },
   };

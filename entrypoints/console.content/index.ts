@@ -19,6 +19,8 @@ export default defineContentScript({
   // The page could answer WXT's own start message and so retire this script; see the press listener.
   noScriptStartedPostMessage: true,
   registration: 'manifest',
+  // Named after this folder, the bundle would shadow the page's `console` with its own variable.
+  globalName: false,
   main() {
     const recognition = { profile: BUILT_IN_PROFILE, lexicon: compileLexicon(BUILT_IN_PROFILE) };
     const host = createOverlayHost(document);
@@ -32,6 +34,7 @@ export default defineContentScript({
       pressOfSubmit: (event) => gatekeeper.worthHolding(pressOfSubmit(event, recognition)),
       onPress: (press) => gatekeeper.take(press),
     });
+    host.onRestored(listener.listenAgain);
     const overlay = createOverlay(host, systemClock, listener.quietly);
     const gatekeeper = createGatekeeper({
       recognition,

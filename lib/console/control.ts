@@ -40,6 +40,11 @@ export function isActivatable(element: Element): boolean {
   return element.matches('button, a, summary, [onclick]');
 }
 
+/** Whether a person can see the element. */
+export function isVisible(element: Element): boolean {
+  return element.checkVisibility({ visibilityProperty: true });
+}
+
 /** Whether pressing the control can do nothing. */
 export function isDisabled(element: Element): boolean {
   return element.matches(':disabled, [aria-disabled="true"], .disabled');
@@ -102,22 +107,23 @@ export function namesOf(element: Element): string[] {
 }
 
 /**
- * The control that an event on this path activates: the first activatable element from the inside out, or
- * else the first that looks like a control to the eye (the pointing hand), as hand-made ones do.
+ * What an event on this path may activate, from the inside out: activatable elements, and those that look like
+ * a control to the eye (the pointing hand), as hand-made ones inside rows and menu items do.
  */
-export function controlOn(path: readonly EventTarget[]): Element | null {
-  const near = path
+export function controlsOn(path: readonly EventTarget[]): Element[] {
+  return path
     .filter((target): target is Element => target instanceof Element)
-    .slice(0, REACH);
-  const active = near.find(isActivatable);
-  if (active) return active;
-  return near.find((element) => getComputedStyle(element).cursor === 'pointer') ?? null;
+    .slice(0, REACH)
+    .filter((element) => isActivatable(element) || getComputedStyle(element).cursor === 'pointer');
 }
 
 /** The button that Enter in this element would press: the default button of its form. */
 export function defaultButtonOf(target: EventTarget | null): Element | null {
   if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return null;
   if (target instanceof HTMLInputElement && BUTTON_INPUTS.has(target.type)) return null;
+  // There Enter picks from a list; should the form be submitted all the same, its click is held.
+  if (target.matches('[role="combobox"], [aria-expanded="true"], [aria-activedescendant]'))
+    return null;
   return target.form ? submitButtonOf(target.form) : null;
 }
 

@@ -25,9 +25,8 @@ export function readGrantDialog(
   lexicon: Lexicon,
 ): GrantReading {
   const rows = personBlocks(dialog);
-  const listed: Reading<Email[]> =
-    rows.size > 0 ? { coverage: 'whole', value: [...rows.keys()] } : selected;
-  const workspacesOffered = offersWorkspaces(dialog, lexicon) ? 'yes' : 'no';
+  const listed = whoIsGranted([...rows.keys()], selected);
+  const workspacesOffered = offerOf(dialog, lexicon);
   if (listed.coverage === 'unknown') {
     return { selected: listed, assignments: { coverage: 'unknown' }, workspacesOffered };
   }
@@ -42,6 +41,17 @@ export function readGrantDialog(
     assignments: { coverage: listed.coverage, value: assignments },
     workspacesOffered,
   };
+}
+
+/**
+ * Who the dialog is about. Its own list counts when everybody who is ticked behind it is in it: an address in a
+ * help text is no list.
+ */
+function whoIsGranted(listed: Email[], ticked: Reading<Email[]>): Reading<Email[]> {
+  if (listed.length === 0) return ticked;
+  if (ticked.coverage === 'unknown') return { coverage: 'partial', value: listed };
+  const isList = ticked.value.every((email) => listed.includes(email));
+  return isList ? { coverage: 'whole', value: listed } : ticked;
 }
 
 /** For each person in the dialog, the block that is about that person alone: a table's row, or what is there. */
@@ -95,8 +105,15 @@ function labelOf(option: Element): string {
   return label.replace(/\s+/gu, ' ').trim().slice(0, 500);
 }
 
-/** A dialog offers workspaces when it names them on something that is chosen from. */
-function offersWorkspaces(dialog: Element, lexicon: Lexicon): boolean {
+/** A dialog with nothing to choose from offers none; with choices that are not named so, nobody can tell. */
+function offerOf(dialog: Element, lexicon: Lexicon): Snapshot['workspacesOffered'] {
+  if (namesWorkspaces(dialog, lexicon)) return 'yes';
+  return dialog.querySelector(`${OPTIONS}, [aria-haspopup], [role="combobox"], [role="listbox"]`)
+    ? 'unknown'
+    : 'no';
+}
+
+function namesWorkspaces(dialog: Element, lexicon: Lexicon): boolean {
   return [
     ...dialog.querySelectorAll(
       'label, legend, th, dt, button, [role="button"], [aria-label], span, strong',

@@ -1,14 +1,20 @@
 import type { Intent, PageKind } from '@/lib/model/console';
 import {
   closestAcross,
-  controlOn,
+  controlsOn,
   defaultButtonOf,
   isDisabled,
   namesOf,
   spacedText,
   submitButtonOf,
 } from './control';
-import { EMAIL_PATTERN, hasCredentialLabels, pageOf, type Recognition } from './page';
+import {
+  EMAIL_PATTERN,
+  hasCredentialLabels,
+  isGuardedPage,
+  pageOf,
+  type Recognition,
+} from './page';
 
 /** A press that would do something of ours. */
 export interface Press {
@@ -21,7 +27,13 @@ export const DIALOG = 'dialog, [role="dialog"], [role="alertdialog"], [aria-moda
 
 /** What activating something on this event path would do. */
 export function pressOn(path: readonly EventTarget[], recognition: Recognition): Press | null {
-  return pressOf(controlOn(path), recognition);
+  // Cheapest first: outside the Marketo pages nothing is looked at any further.
+  if (!isGuardedPage(document, recognition)) return null;
+  for (const control of controlsOn(path)) {
+    const press = pressOf(control, recognition);
+    if (press) return press;
+  }
+  return null;
 }
 
 /** What Enter in the field where this event began would submit. */
@@ -85,10 +97,14 @@ export function controlsFor(
   document: Document,
   recognition: Recognition,
 ): Element[] {
-  return [
+  const found = [
     ...document.querySelectorAll('button, a, input, summary, [role], [onclick], [tabindex]'),
   ].filter(
     (element) =>
-      controlOn([element]) === element && pressOf(element, recognition)?.intent === intent,
+      controlsOn([element]).length > 0 && pressOf(element, recognition)?.intent === intent,
+  );
+  // A wrapper is called what its button is called.
+  return found.filter(
+    (element) => !found.some((other) => other !== element && element.contains(other)),
   );
 }

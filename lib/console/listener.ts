@@ -6,6 +6,9 @@ type Owner = { side: 'page' } | { side: 'ours' } | { side: 'held'; press: Press 
 const PAGE: Owner = { side: 'page' };
 const OURS: Owner = { side: 'ours' };
 
+/** The keys that activate what has the focus. */
+const ACTIVATION_KEYS = ['Enter', 'NumpadEnter', 'Space'];
+
 /** Events that are never cancelled here; saying so keeps the page's scrolling smooth. */
 const PASSIVE = new Set(['touchstart', 'touchend', 'touchmove', 'wheel']);
 
@@ -29,6 +32,8 @@ export interface ListenerHooks {
 export interface Listener {
   /** Runs `action` (a replay) with the events that it dispatches at `control` let through. */
   letThrough(control: Element, action: () => void): void;
+  /** Listens again after `document.open()`, which takes every listener off the window. No harm otherwise. */
+  listenAgain(): void;
   /** Runs `action` (moving the focus to or from our UI) without the page seeing any focus event of it. */
   quietly(action: () => void): void;
 }
@@ -47,14 +52,7 @@ const KEYS = ['keydown', 'keypress', 'keyup'];
 const FOCUS = ['focus', 'blur', 'focusin', 'focusout'];
 /** Events that are never a press, but that the page must not see when they concern our UI. */
 const BYSTANDERS = [
-  ...[
-    'pointermove',
-    'pointerrawupdate',
-    'pointerover',
-    'pointerout',
-    'pointerenter',
-    'pointerleave',
-  ],
+  ...['pointermove', 'pointerover', 'pointerout', 'pointerenter', 'pointerleave'],
   ...[
     'gotpointercapture',
     'lostpointercapture',
@@ -164,12 +162,12 @@ export function listenForPresses(window: Window, hooks: ListenerHooks): Listener
 
   /** A click made by Enter or Space belongs to whoever got the key; one from assistive technology is ours. */
   function ownerOfKeyClick(): Owner {
-    return [...keys.values()].find((owner) => owner.side !== 'ours') ?? OURS;
+    const owners = ACTIVATION_KEYS.map((code) => keys.get(code));
+    return owners.find((owner) => owner !== undefined && owner.side !== 'ours') ?? OURS;
   }
 
   function onAftermath(event: Event): void {
-    if (pointer?.side === 'held' && event.type === 'dblclick') block(event);
-    else if (hooks.isOurs(event.target)) swallow(event);
+    if (hooks.isOurs(event.target)) swallow(event);
     else if (pointer?.side === 'ours' && event.type !== 'contextmenu') swallow(event);
   }
 
@@ -189,6 +187,9 @@ export function listenForPresses(window: Window, hooks: ListenerHooks): Listener
     } else if (isOurs || owner.side !== 'page') {
       block(event);
       if (!isOurs && owner.side === 'held') completeByKey(key, owner.press);
+    } else if (pressByKey(key)) {
+      // Begun elsewhere in the page, repeated or let go over a dangerous control: no press of a person's.
+      block(event);
     }
   }
 
@@ -211,7 +212,7 @@ export function listenForPresses(window: Window, hooks: ListenerHooks): Listener
     return press ?? (key.key === 'Enter' ? hooks.submissionOf(path[0] ?? null) : null);
   }
 
-  /** Enter acts when it goes down, Space when it comes up on the same control: as native buttons do. */
+  /** Enter acts when it goes down, Space when it comes up: as native buttons do. */
   function completeByKey(key: KeyboardEvent, press: Press): void {
     if (key.key === 'Enter' ? key.type === 'keydown' && !key.repeat : key.type === 'keyup') {
       hooks.onPress(press);
@@ -261,14 +262,19 @@ export function listenForPresses(window: Window, hooks: ListenerHooks): Listener
     }
   }
 
-  listen(ACTIVATIONS, onActivation);
-  listen(AFTERMATH, onAftermath);
-  listen(KEYS, onKey);
-  listen(FOCUS, onFocus);
-  listen(BYSTANDERS, onBystander);
-  listen(['submit'], onSubmit);
+  function listenToAll(): void {
+    listen(ACTIVATIONS, onActivation);
+    listen(AFTERMATH, onAftermath);
+    listen(KEYS, onKey);
+    listen(FOCUS, onFocus);
+    listen(BYSTANDERS, onBystander);
+    listen(['submit'], onSubmit);
+  }
+
+  listenToAll();
 
   return {
+    listenAgain: listenToAll,
     letThrough(control, action) {
       replaying = control;
       try {

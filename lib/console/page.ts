@@ -1,6 +1,6 @@
 import type { PageKind } from '@/lib/model/console';
 import type { Profile } from '@/lib/model/profile';
-import { namesOf, spacedText } from './control';
+import { isVisible, namesOf, spacedText } from './control';
 import type { Lexicon } from './lexicon';
 
 /** Tabs as ARIA, Bootstrap and plain lists mark them. */
@@ -38,8 +38,25 @@ function fits(hash: string, route: string): boolean {
  * can be told, by credential fields (Set Up) or a table of people (User Access).
  */
 export function pageOf(document: Document, recognition: Recognition): PageKind {
-  const page = pageOfHash(document.location.hash, recognition.profile);
+  const page = pageOfHash(hashOf(document), recognition.profile);
   return page === 'marketo' ? marketoTab(document, recognition.lexicon) : page;
+}
+
+/** Whether dangerous presses are to be expected here at all, by the hash alone. */
+export function isGuardedPage(document: Document, { profile }: Recognition): boolean {
+  return pageOfHash(hashOf(document), profile) === 'marketo';
+}
+
+/** A frame without a place of its own (blank, or written by a script) is part of the page around it. */
+function hashOf(document: Document): string {
+  const { location, defaultView } = document;
+  if (location.protocol === 'https:' || defaultView === null) return location.hash;
+  try {
+    return defaultView.top?.location.hash ?? location.hash;
+  } catch {
+    // Another origin's page is around it, which is none of ours.
+    return location.hash;
+  }
 }
 
 function marketoTab(
@@ -71,13 +88,14 @@ export function hasCredentialLabels(root: ParentNode, lexicon: Lexicon): boolean
       (element.childElementCount === 0 || element.matches('label, [aria-label]')) &&
       [...namesOf(element), element.getAttribute('placeholder') ?? ''].some((name) =>
         lexicon.names('munchkin-id', name),
-      ),
+      ) &&
+      isVisible(element),
   );
 }
 
 /** Whether there is a table with at least one email address in it. */
 export function hasPeople(root: ParentNode): boolean {
-  return [...root.querySelectorAll('table, [role="grid"], [role="table"]')].some((table) =>
-    EMAIL_PATTERN.test(spacedText(table, 5_000)),
+  return [...root.querySelectorAll('table, [role="grid"], [role="table"]')].some(
+    (table) => isVisible(table) && EMAIL_PATTERN.test(spacedText(table, 5_000)),
   );
 }

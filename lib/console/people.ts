@@ -1,7 +1,7 @@
 import { Email } from '@/lib/model/ids';
 import type { Term } from '@/lib/model/profile';
 import type { Reading, SeenUser } from '@/lib/model/snapshot';
-import { closestAcross, plainText, spacedText } from './control';
+import { closestAcross, isVisible, plainText, spacedText } from './control';
 import { DIALOG } from './intent';
 import type { Lexicon } from './lexicon';
 import { EMAIL_PATTERN } from './page';
@@ -94,15 +94,20 @@ export function readPeople(document: Document, lexicon: Lexicon): PeopleReading 
   if (found === null) {
     return { users: { coverage: 'unknown' }, total: null, selected: { coverage: 'unknown' } };
   }
-  const columns = columnsOf(found.table, lexicon);
-  const users = found.rows.map(({ email, row }) => readUser(email, row, columns, lexicon));
-  const total = totalBeside(found.table);
-  const coverage = isWhole(found.table, users.length, total) ? 'whole' : 'partial';
-  const selected = found.rows.filter(({ row }) => isTicked(row)).map(({ email }) => email);
+  const { table, rows } = found;
+  const columns = columnsOf(table, lexicon);
+  const users = rows.map(({ email, row }) => readUser(email, row, columns, lexicon));
+  const isPart = isFiltered(table);
+  // Of a filtered table the console's own count is that of the matches.
+  const said = isPart ? null : totalBeside(table, users.length);
+  const isWhole = !isPart && (said === null ? !isPaged(table) : users.length >= said);
+  const coverage = isWhole ? 'whole' : 'partial';
+  const selected = rows.filter(({ row }) => isTicked(row)).map(({ email }) => email);
   return {
     users: { coverage, value: users },
-    total: total ?? (coverage === 'whole' ? users.length : null),
-    selected: { coverage, value: selected },
+    total: said ?? (isWhole ? users.length : null),
+    // Nobody ticked and ticks that are drawn in a way we do not know look the same.
+    selected: selected.length > 0 ? { coverage, value: selected } : { coverage: 'unknown' },
   };
 }
 
@@ -207,14 +212,33 @@ export function listIn(cell: Element): string[] {
 /** "1–250 of 312" in any language: a range, which is no part of a date, and beside it a number. */
 const RANGE = /(?<![\d-]\s*)(\d[\d.,\s']*)[-–—~〜至]\s*(\d[\d.,']*)(?!\s*[-–—\d])/u;
 
-/** How many users the console says there are, from the pager nearest to the table. */
-function totalBeside(table: Element): number | null {
-  const said = Number(table.getAttribute('aria-rowcount'));
-  if (Number.isInteger(said) && said > 0) return said;
-  for (let near = table.parentElement, up = 0; near && up < 4; near = near.parentElement, up += 1) {
-    for (const element of near.querySelectorAll('*')) {
-      if (table.contains(element) || element.children.length > 3) continue;
-      const total = totalIn(element.textContent ?? '');
+/** How far above a table its pager, its filter and its buttons may stand. */
+const SURROUNDINGS = 4;
+
+/** The blocks around a table, from the nearest out. */
+function surroundings(table: Element): Element[] {
+  const blocks: Element[] = [];
+  for (
+    let near = table.parentElement;
+    near && blocks.length < SURROUNDINGS;
+    near = near.parentElement
+  ) {
+    blocks.push(near);
+    if (near.matches('main, [role="main"], [role="tabpanel"], .tab-pane')) break;
+  }
+  return blocks;
+}
+
+/** How many users the console says there are: in the table's own count of rows, or in the nearest pager. */
+function totalBeside(table: Element, shown: number): number | null {
+  const rows = Number(table.getAttribute('aria-rowcount'));
+  const heads = [...table.querySelectorAll(ROWS)].filter((row) => row.querySelector(HEADS)).length;
+  if (Number.isInteger(rows) && rows > heads) return rows - heads;
+  for (const block of surroundings(table)) {
+    for (const element of block.querySelectorAll('*')) {
+      if (element.children.length > 3 || table.contains(element)) continue;
+      const text = element.textContent ?? '';
+      const total = totalIn(text) ?? totalAmong(text, shown);
       if (total !== null) return total;
     }
   }
@@ -227,33 +251,54 @@ export function totalIn(text: string): number | null {
   const plain = text.normalize('NFKC');
   const range = RANGE.exec(plain);
   if (!range) return null;
-  const rest = plain.replace(range[0], ' | ').match(/\d[\d.,\s']*/gu) ?? [];
+  const rest = numbersIn(plain.replace(range[0], ' | '));
   const first = wholeNumber(range[1] ?? '');
   const last = wholeNumber(range[2] ?? '');
   if (first > last) return null;
-  const totals = rest.map(wholeNumber).filter((number) => number >= last);
+  const totals = rest.filter((number) => number >= last);
   return totals.length > 0 ? Math.max(...totals) : null;
+}
+
+/**
+ * The total in "Showing 1 to 10 of 57 entries", in any language: three numbers, of which the first two span just
+ * as many rows as there are.
+ *
+ * @param shown how many rows there are
+ */
+export function totalAmong(text: string, shown: number): number | null {
+  if (text.length > 80) return null;
+  const [first, last, total, ...more] = numbersIn(text.normalize('NFKC'));
+  if (first === undefined || last === undefined || total === undefined || more.length > 0)
+    return null;
+  return last - first + 1 === shown && total >= last ? total : null;
+}
+
+function numbersIn(text: string): number[] {
+  return (text.match(/\d[\d.,\s']*/gu) ?? []).map(wholeNumber);
 }
 
 function wholeNumber(text: string): number {
   return Number(text.replace(/\D/gu, ''));
 }
 
-/** A table is whole when the console's own count says so, or, without one, when nothing filters or pages it. */
-function isWhole(table: Element, shown: number, total: number | null): boolean {
-  if (total !== null) return shown >= total;
-  const region =
-    table.closest('section, main, [role="tabpanel"], .tab-pane, .tab-content') ??
-    table.parentElement;
-  if (!region) return true;
-  const pager = region.querySelector('.pagination, [class*="pager"], [aria-label*="pagination" i]');
-  return pager === null && !isFiltered(region, table);
+/** Something beside the table turns pages or brings more rows; which of the two does not matter. */
+function isPaged(table: Element): boolean {
+  const [widest] = surroundings(table).slice(-1);
+  return (
+    widest !== undefined &&
+    [
+      ...widest.querySelectorAll('[class*="pag" i], [aria-label*="pag" i], [class*="load-more" i]'),
+    ].some((element) => !table.contains(element) && !element.contains(table) && isVisible(element))
+  );
 }
 
-function isFiltered(region: Element, table: Element): boolean {
-  return [
-    ...region.querySelectorAll<HTMLInputElement>(
-      'input[type="search"], input[type="text"], input:not([type])',
-    ),
-  ].some((input) => !table.contains(input) && !input.closest(DIALOG) && input.value.trim() !== '');
+/** Something is typed into a field beside the table, which may leave rows out. */
+function isFiltered(table: Element): boolean {
+  const [widest] = surroundings(table).slice(-1);
+  const fields = widest?.querySelectorAll<HTMLInputElement>(
+    'input[type="search"], input[type="text"], input:not([type])',
+  );
+  return [...(fields ?? [])].some(
+    (input) => !table.contains(input) && !input.closest(DIALOG) && input.value.trim() !== '',
+  );
 }

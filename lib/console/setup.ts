@@ -1,5 +1,5 @@
 import type { Connection, CredentialField, Snapshot } from '@/lib/model/snapshot';
-import { isActivatable, isDisabled, namesOf, plainText, spacedText } from './control';
+import { isActivatable, isDisabled, isVisible, namesOf, plainText, spacedText } from './control';
 import { DIALOG } from './intent';
 import type { Lexicon } from './lexicon';
 
@@ -18,9 +18,11 @@ const FIELDS = [
 export function readConnection(document: Document, lexicon: Lexicon): Connection {
   const controls = [
     ...document.querySelectorAll('button, a, input, [role="button"], [role="link"]'),
-  ].filter((element) => isActivatable(element) && !element.closest(DIALOG));
+  ].filter((element) => isActivatable(element) && !element.closest(`${DIALOG}, tr, [role="row"]`));
   const called = (term: 'connect' | 'disconnect') =>
-    controls.filter((control) => namesOf(control).some((name) => lexicon.names(term, name)));
+    controls.filter(
+      (control) => namesOf(control).some((name) => lexicon.names(term, name)) && isVisible(control),
+    );
   const disconnects = called('disconnect');
   const connects = called('connect');
   if (disconnects.some((control) => !isDisabled(control))) return 'owner';

@@ -1,6 +1,7 @@
-import type { Intent } from '@/lib/model/console';
+import type { GuardId, Intent } from '@/lib/model/console';
 import type { Timestamp } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
+import { type Text, text } from '@/lib/model/text';
 import {
   type Ask,
   type Case,
@@ -14,6 +15,50 @@ import { disconnectOrderGuard } from './disconnect-order';
 import { revokeGuard } from './revoke';
 import { waitGuard } from './wait';
 import { workspaceLockGuard } from './workspace-lock';
+
+/** Which guard a press that cannot be judged would most likely have met. */
+const NEAREST = {
+  connect: 'credential-spaces',
+  disconnect: 'disconnect-order',
+  'grant-open': 'wait',
+  grant: 'workspace-lock',
+  revoke: 'revoke',
+  demote: 'disconnect-order',
+  'delete-user': 'original-user',
+  'invite-next': 'invite-review',
+  'invite-send': 'invite-review',
+} as const satisfies Record<Intent, GuardId>;
+
+/**
+ * The question about a press that cannot be judged, because the extension was updated under the page or failed:
+ * the person is asked in plain words and may go on. It is made of {@link UNCHECKED_TEXTS} only.
+ */
+export function unchecked(intent: Intent): Extract<Verdict, { kind: 'ask' }> {
+  const gesture = { kind: 'press' } as const;
+  const lead: Ask = {
+    guard: NEAREST[intent],
+    severity: 'caution',
+    headline: text('guard.unchecked.headline'),
+    facts: [
+      { label: text('fact.why'), value: { kind: 'text', text: text('guard.unchecked.why') } },
+    ],
+    undo: text('guard.unchecked.undo'),
+    gesture,
+    proceed: text('guard.unchecked.proceed'),
+    alternatives: [{ besides: null, label: text('guard.unchecked.back') }],
+  };
+  return { kind: 'ask', lead, parts: [], gesture };
+}
+
+/** Every text of {@link unchecked}, to be rehearsed while the messages can be reached. */
+export const UNCHECKED_TEXTS: readonly Text[] = [
+  text('guard.unchecked.headline'),
+  text('guard.unchecked.why'),
+  text('guard.unchecked.undo'),
+  text('guard.unchecked.proceed'),
+  text('guard.unchecked.back'),
+  text('fact.why'),
+];
 
 /** Every guard there is. A new one is a file of its own and a line here. */
 const GUARDS: readonly Guard[] = [
@@ -30,20 +75,30 @@ export function couldAsk(intent: Intent, known: Known | null, now: Timestamp): b
 }
 
 /**
- * What all guards together make of a press. The severest leads (the earlier in the list among equals); the
- * heaviest gesture is what going on takes.
+ * What all guards together make of a press. The severest leads (the earlier in the list among equals); if any of
+ * them wants something typed, that is what going on takes. What is known of another account counts for nothing.
  */
 export function judge(press: Case): Verdict {
-  const asks = GUARDS.map((guard) => guard.judge(press)).filter((ask): ask is Ask => ask !== null);
+  const known = isAboutAnother(press) ? null : press.known;
+  const asks = GUARDS.map((guard) => guard.judge({ ...press, known })).filter(
+    (ask): ask is Ask => ask !== null,
+  );
   const [lead, ...parts] = asks.toSorted((a, b) => rank(b) - rank(a));
   if (!lead) return { kind: 'pass' };
-  return { kind: 'ask', lead, parts, gesture: heaviest([lead, ...parts]) };
+  return { kind: 'ask', lead, parts, gesture: gestureFor([lead, ...parts]) };
+}
+
+/** The page shows another Munchkin ID than the account has that the background took it for. */
+function isAboutAnother({ snapshot, known }: Case): boolean {
+  const shown = snapshot.munchkinId;
+  const ours = known?.account.munchkinId ?? null;
+  return shown !== null && ours !== null && shown !== ours;
 }
 
 function rank(ask: Ask): number {
   return SEVERITIES.indexOf(ask.severity);
 }
 
-function heaviest(asks: readonly [Ask, ...Ask[]]): Gesture {
+function gestureFor(asks: readonly [Ask, ...Ask[]]): Gesture {
   return asks.find((ask) => ask.gesture.kind === 'type')?.gesture ?? asks[0].gesture;
 }

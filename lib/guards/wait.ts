@@ -3,6 +3,7 @@ import type { Intent } from '@/lib/model/console';
 import type { Known } from '@/lib/model/known';
 import { counted, text } from '@/lib/model/text';
 import type { Ask, Guard } from '@/lib/model/verdict';
+import { remaining } from '@/lib/wait/wait';
 
 const GRANTING: ReadonlySet<Intent> = new Set(['grant-open', 'grant']);
 
@@ -11,7 +12,7 @@ export const waitGuard: Guard = {
   id: 'wait',
 
   couldAsk(intent, known, now) {
-    return GRANTING.has(intent) && (known === null || remaining(known, now) > 0);
+    return GRANTING.has(intent) && (known === null || left(known, now) > 0);
   },
 
   judge({ intent, known, now }) {
@@ -19,9 +20,9 @@ export const waitGuard: Guard = {
     const proceed = text(intent === 'grant' ? 'guard.wait.grantAnyway' : 'guard.wait.openAnyway');
     if (known === null) return unknownWait(proceed);
     if (known.wait === null) return null;
-    const left = remaining(known, now);
-    if (left === 0) return null;
-    const minutes = Math.ceil(left / MINUTE);
+    const rest = left(known, now);
+    if (rest === 0) return null;
+    const minutes = Math.ceil(rest / MINUTE);
     return {
       guard: 'wait',
       severity: 'caution',
@@ -60,6 +61,6 @@ function unknownWait(proceed: Ask['proceed']): Ask {
 }
 
 /** Milliseconds left of the account's wait; 0 when none is running. */
-function remaining(known: Known, now: number): number {
-  return known.wait === null ? 0 : Math.max(0, known.wait.endsAt - now);
+function left(known: Known, now: number): number {
+  return known.wait === null ? 0 : remaining(known.wait, now);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileLexicon, normaliseLabel } from '@/lib/console/lexicon';
 import { pageOfHash } from '@/lib/console/page';
-import { emailIn, totalIn } from '@/lib/console/people';
+import { emailIn, totalAmong, totalIn } from '@/lib/console/people';
 import { BUILT_IN_PROFILE } from '@/lib/console/profile';
 import { Profile, Term } from '@/lib/model/profile';
 
@@ -90,6 +90,13 @@ describe('pagers', () => {
   it.each(['Page 1', '2024-01-15', '1–250', 'Alex 1-800 call', ''])('%j says nothing', (text) =>
     expect(totalIn(text)).toBeNull(),
   );
+
+  it.each([
+    ['Showing 1 to 10 of 57 entries', 57],
+    ['57 件中 1 から 10 まで', null],
+    ['Call 1 800 555', null],
+    ['Updated 3 May 2024 at 12', null],
+  ])('%j beside ten rows says %s', (text, total) => expect(totalAmong(text, 10)).toBe(total));
 
   it('never says less than what is shown', () => {
     fc.assert(
