@@ -174,10 +174,12 @@ function showsNoAccess(snapshot: Snapshot, adminB: Email): boolean {
 /** What A's console can show: B's row without access, and A's own connection coming to its end. */
 function seenByA(handoff: Handoff, snapshot: Snapshot, previous: ConnectionSight | null): Findings {
   if (showsNoAccess(snapshot, handoff.adminB)) return { done: ['remove-access'], undone: [] };
+  if (snapshot.page !== 'marketo-setup') return NOTHING;
+  // An owner still, or again: what was seen or said of A's disconnecting does not hold.
+  if (snapshot.connection === 'owner') return { done: [], undone: ['a-disconnects'] };
   const owned = previous?.connection === 'owner' && previous.at >= handoff.startedAt;
   const letGo = snapshot.connection === 'free' || snapshot.connection === 'granted';
-  if (snapshot.page !== 'marketo-setup' || !owned || !letGo) return NOTHING;
-  return { done: ['a-disconnects'], undone: [] };
+  return owned && letGo ? { done: ['a-disconnects'], undone: [] } : NOTHING;
 }
 
 /** What B's console can show: whether B may connect (CONSOLE.md rule 5), and whether B owns the connection. */

@@ -11,9 +11,6 @@ export interface BrowserUnderTest {
   extensionDir: string;
 }
 
-/** Whether the tests that take long run as well. */
-export const FULL = process.env.SIA_FULL === '1';
-
 /** The browser to test in; Chromium unless `SIA_E2E_BROWSER` is `firefox`. */
 export function browserUnderTest(): BrowserUnderTest {
   const kind = process.env.SIA_E2E_BROWSER === 'firefox' ? 'firefox' : 'chromium';

@@ -61,15 +61,13 @@ export function startHelp(choices: Choices): string {
 
 /** What `npm test` was asked for. */
 export interface TestArguments {
-  /** Also the tests that are left out otherwise, because they take long. */
-  all: boolean;
   help: boolean;
 }
 
 /** Reads the arguments of `npm test`. */
 export function testArguments(argv: string[]): TestArguments {
-  const values = parse(argv, { all: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } });
-  return { all: values.all === true, help: values.help === true };
+  const values = parse(argv, { help: { type: 'boolean', short: 'h' } });
+  return { help: values.help === true };
 }
 
 type Options = Record<string, { type: 'string' | 'boolean'; short?: string }>;

@@ -8,9 +8,8 @@ import { CONTROLS, changes } from './scene';
 const LOADS = 50;
 const PRESSES = 20;
 
-// Only Chromium's protocol sends input while a document is still loading without waiting for it.
 it.skipIf(browserUnderTest().kind === 'firefox')(
-  'lets none of 1,000 presses through, sent from the first frame in which Disconnect exists',
+  'lets none of 1,000 presses through, sent from the first frame in which Disconnect exists (Chromium only: its protocol alone sends input while a document loads)',
   async () => {
     const { console, admin } = await openScene({ scenario: 'connected' });
     const { page } = admin;

@@ -135,9 +135,8 @@ it('submits no form of ours on behalf of the page, and takes no text that nobody
   await exactly(console, 'disconnect', 0);
 });
 
-// Firefox takes the old script away with the extension; only Chromium leaves it in the page.
 it.skipIf(browserUnderTest().kind === 'firefox')(
-  'asks in plain words when the extension was updated under the page',
+  'asks in plain words when the extension was updated under the page (Chromium only: Firefox takes the old script away)',
   async () => {
     const { console, admin } = await openScene({ scenario: 'connected' });
     const { page } = admin;

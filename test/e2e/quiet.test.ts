@@ -48,6 +48,11 @@ const EVENTS = [
   ],
 ];
 
+/** The console draws Set Up a second time soon after the first, which moves the focus by itself. */
+function secondDrawing(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 700));
+}
+
 /** Has the page itself write down every such event that reaches it, from here on. */
 async function record(page: Page): Promise<void> {
   await page.evaluate((types) => {
@@ -77,6 +82,7 @@ function recorded(page: Page): Promise<string[]> {
 it('shows the page nothing of a question opening, being open, being typed into, and closing', async () => {
   const { console, admin } = await openScene({ scenario: 'connected' });
   const { page } = admin;
+  await secondDrawing();
   const { x, y } = await hittable(page, CONTROLS.disconnect);
   await page.mouse.move(x, y);
   await page.focus(CONTROLS.disconnect);
@@ -99,6 +105,7 @@ it('shows the page nothing of a question opening, being open, being typed into, 
 it('does not let a held Enter answer the question that it opened', async () => {
   const { console, admin } = await openScene({ scenario: 'connected' });
   const { page } = admin;
+  await secondDrawing();
   await page.focus(CONTROLS.disconnect);
   await record(page);
   await page.keyboard.down('Enter');

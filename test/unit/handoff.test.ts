@@ -188,6 +188,12 @@ describe('observe', () => {
     expect(see(open('a'), 'unknown', 'owner')).toEqual([]);
   });
 
+  it("takes A's disconnect back when A's console shows that A still owns the connection", () => {
+    const ended = open('a', done(1, 'a-disconnects', 'a', 'declared'));
+    expect(see(ended, 'owner')).toEqual(['step-undone a-disconnects']);
+    expect(see(open('a'), 'owner')).toEqual([]);
+  });
+
   it("never takes B's ownership from A's console", () => {
     for (const connection of ['owner', 'granted', 'free', 'unknown'] as const) {
       for (const previous of ['owner', 'granted', 'free', null] as const) {
