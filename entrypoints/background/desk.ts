@@ -1,6 +1,7 @@
 import type { Clock } from '@/lib/model/clock';
 import type { Handoff } from '@/lib/model/handoff';
 import type { AccountId } from '@/lib/model/ids';
+import type { Decision } from '@/lib/model/ledger';
 import { type Reply, Request } from '@/lib/model/messages';
 import { type AccountRecord, inTransaction, type Jar, type SiaDb, type Store } from '@/lib/store';
 import { accountOf, learnAccount } from './account';
@@ -32,12 +33,15 @@ export interface Sender {
   readonly isTab: boolean;
 }
 
+/** Decisions after which the press is made: as it was, or without the spaces. */
+const GOING_ON: ReadonlySet<Decision> = new Set(['went-on', 'trim']);
+
 type PressRequest = Extract<Request, { kind: 'let-through' | 'asked' }>;
 
 /** Notes a press in the ledger, and that a connect is on its way if it is one and goes through. */
 async function notePress(store: Store, account: AccountId, request: PressRequest): Promise<void> {
   await store.ledger.add({ ...request, account, at: store.now });
-  const goesOn = request.kind === 'let-through' || request.decision === 'went-on';
+  const goesOn = request.kind === 'let-through' || GOING_ON.has(request.decision);
   if (!goesOn || request.intent !== 'connect') return;
   await store.connects.put({ account, at: store.now, freeSince: null });
 }

@@ -34,6 +34,9 @@ export interface Gatekeeper {
 /** Storing a decision may delay the press by this much, in milliseconds; it is made all the same. */
 const STORING_PATIENCE = 800;
 
+/** How often a press is judged anew, on a page that changes each time, before it is dropped. */
+const ROUNDS = 20;
+
 /** Holds presses one at a time: while one is being judged, whatever else is pressed is dropped. */
 export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
   const { recognition, listener, overlay, background, clock } = surroundings;
@@ -42,36 +45,40 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
   async function decide(press: Press): Promise<void> {
     const known = await background.freshKnown();
     let notice: Text | null = null;
-    for (;;) {
+    for (let round = 0; round < ROUNDS; round += 1) {
       const snapshot = look(press);
       const verdict = verdictOn(press, snapshot, known);
-      if (verdict.kind === 'pass') {
-        await background.send({ kind: 'let-through', intent: press.intent }, STORING_PATIENCE);
-      } else {
-        const answer = await overlay.ask({
-          verdict,
-          notice,
-          focusAfter: () => findAgain(press, document, recognition),
-        });
-        if (!answer.go && answer.besides === 'trim') {
-          await record(press, verdict, snapshot, 'trim');
-          removeStraySpaces(document, recognition.lexicon);
-          await background.send({ kind: 'let-through', intent: press.intent }, STORING_PATIENCE);
-        } else {
-          await record(
-            press,
-            verdict,
-            snapshot,
-            answer.go ? 'went-on' : (answer.besides ?? 'cancelled'),
-          );
-          if (!answer.go) return;
-        }
-      }
+      const goesOn =
+        verdict.kind === 'pass'
+          ? await noteUnasked(press)
+          : await ask(press, verdict, snapshot, notice);
+      if (!goesOn) return;
       // Storing took a moment, in which the page may have become another one.
-      const problem = release(press, snapshot);
-      if (problem === null) return;
-      notice = problem;
+      const outcome = release(press, snapshot);
+      // What was not asked about and is gone needs no words: the page has moved on.
+      if (outcome === 'made' || (outcome === 'gone' && verdict.kind === 'pass')) return;
+      notice = text(`question.${outcome}`);
     }
+  }
+
+  async function noteUnasked({ intent }: Press): Promise<boolean> {
+    await background.send({ kind: 'let-through', intent }, STORING_PATIENCE);
+    return true;
+  }
+
+  /** Asks, and stores the answer. Resolves to whether the press is to be made. */
+  async function ask(
+    press: Press,
+    verdict: AskVerdict,
+    snapshot: Snapshot | null,
+    notice: Text | null,
+  ): Promise<boolean> {
+    const focusAfter = () => findAgain(press, document, recognition);
+    const answer = await overlay.ask({ verdict, notice, focusAfter });
+    const decision = answer.go ? 'went-on' : (answer.besides ?? 'cancelled');
+    await record(press, verdict, snapshot, decision);
+    if (decision === 'trim') removeStraySpaces(document, recognition.lexicon);
+    return decision === 'went-on' || decision === 'trim';
   }
 
   /** Reads what the press would act on; `null` when the page is such that reading it fails. */
@@ -109,13 +116,13 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
   }
 
   /** Makes the press if it would still do what was judged; else says why it was not made. */
-  function release(press: Press, judged: Snapshot | null): Text | null {
+  function release(press: Press, judged: Snapshot | null): 'made' | 'gone' | 'changed' {
     const control = findAgain(press, document, recognition);
-    if (control === null) return text('question.gone');
+    if (control === null) return 'gone';
     const now = look({ ...press, control });
-    if (judged && now && !isSameTarget(judged, now)) return text('question.changed');
+    if (judged && now && !isSameTarget(judged, now)) return 'changed';
     replay(control, listener);
-    return null;
+    return 'made';
   }
 
   return {

@@ -8,6 +8,9 @@ const ACTIVE_ROLES = new Set([
   'switch',
 ]);
 
+/** Dialogs as ARIA, HTML and Bootstrap mark them. */
+export const DIALOG = 'dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"], .modal';
+
 /** Input types that are buttons. */
 const BUTTON_INPUTS = new Set(['button', 'submit', 'image', 'reset']);
 

@@ -1,29 +1,24 @@
 import type { Intent, PageKind } from '@/lib/model/console';
+import type { Email } from '@/lib/model/ids';
 import {
   closestAcross,
   controlsOn,
+  DIALOG,
   defaultButtonOf,
   isDisabled,
   namesOf,
-  spacedText,
   submitButtonOf,
 } from './control';
-import {
-  EMAIL_PATTERN,
-  hasCredentialLabels,
-  isGuardedPage,
-  pageOf,
-  type Recognition,
-} from './page';
+import { hasCredentialLabels, isGuardedPage, pageOf, type Recognition } from './page';
+import { personAround } from './people';
 
 /** A press that would do something of ours. */
 export interface Press {
   readonly intent: Intent;
   readonly control: Element;
+  /** Whose row the control stands in; `null` for one that is not about one person. */
+  readonly person: Email | null;
 }
-
-/** Dialogs as ARIA, HTML and Bootstrap mark them. */
-export const DIALOG = 'dialog, [role="dialog"], [role="alertdialog"], [aria-modal="true"], .modal';
 
 /** What activating something on this event path would do. */
 export function pressOn(path: readonly EventTarget[], recognition: Recognition): Press | null {
@@ -53,8 +48,10 @@ export function pressOf(control: Element | null, recognition: Recognition): Pres
   if (control === null || isDisabled(control)) return null;
   const word = wordOn(control, recognition);
   if (word === null) return null;
-  const intent = intentOn(pageOf(control.ownerDocument, recognition), word, control, recognition);
-  return intent === null ? null : { intent, control };
+  const person = personAround(control);
+  const page = pageOf(control.ownerDocument, recognition);
+  const intent = intentOn(page, word, control, person, recognition);
+  return intent === null ? null : { intent, control, person };
 }
 
 function wordOn(control: Element, { lexicon }: Recognition): 'connect' | 'disconnect' | null {
@@ -72,6 +69,7 @@ function intentOn(
   page: PageKind,
   word: 'connect' | 'disconnect',
   control: Element,
+  person: Email | null,
   { lexicon }: Recognition,
 ): Intent | null {
   if (page === 'user-access') {
@@ -80,29 +78,24 @@ function intentOn(
   }
   if (page === 'marketo-setup') return word;
   if (page !== 'marketo') return null;
-  if (word === 'disconnect') return isInPersonRow(control) ? 'revoke' : 'disconnect';
+  if (word === 'disconnect') return person === null ? 'disconnect' : 'revoke';
   const dialog = closestAcross(control, DIALOG);
   if (dialog) return hasCredentialLabels(dialog, lexicon) ? 'connect' : 'grant';
   return hasCredentialLabels(control.ownerDocument, lexicon) ? 'connect' : 'grant-open';
 }
 
-function isInPersonRow(control: Element): boolean {
-  const row = closestAcross(control, 'tr, [role="row"]');
-  return row !== null && EMAIL_PATTERN.test(spacedText(row, 5_000));
-}
-
 /** Every control in the document that would now do this. For finding a control again after a re-render. */
 export function controlsFor(
-  intent: Intent,
+  { intent, person }: Press,
   document: Document,
   recognition: Recognition,
 ): Element[] {
   const found = [
     ...document.querySelectorAll('button, a, input, summary, [role], [onclick], [tabindex]'),
-  ].filter(
-    (element) =>
-      controlsOn([element]).length > 0 && pressOf(element, recognition)?.intent === intent,
-  );
+  ].filter((element) => {
+    const press = controlsOn([element]).length > 0 ? pressOf(element, recognition) : null;
+    return press?.intent === intent && press.person === person;
+  });
   // A wrapper is called what its button is called.
   return found.filter(
     (element) => !found.some((other) => other !== element && element.contains(other)),

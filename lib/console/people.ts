@@ -1,8 +1,7 @@
 import { Email } from '@/lib/model/ids';
 import type { Term } from '@/lib/model/profile';
 import type { Reading, SeenUser } from '@/lib/model/snapshot';
-import { closestAcross, isVisible, plainText, spacedText } from './control';
-import { DIALOG } from './intent';
+import { closestAcross, DIALOG, isVisible, plainText, spacedText } from './control';
 import type { Lexicon } from './lexicon';
 import { EMAIL_PATTERN } from './page';
 

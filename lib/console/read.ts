@@ -1,10 +1,10 @@
 import type { PageKind } from '@/lib/model/console';
 import type { Snapshot } from '@/lib/model/snapshot';
-import { closestAcross } from './control';
+import { closestAcross, DIALOG } from './control';
 import { readGrantDialog } from './grant';
-import { DIALOG, type Press } from './intent';
+import type { Press } from './intent';
 import { pageOf, type Recognition } from './page';
-import { type PeopleReading, personAround, readPeople } from './people';
+import { type PeopleReading, readPeople } from './people';
 import { readConnection, readMunchkinId, readStraySpaces } from './setup';
 
 const NOTHING: PeopleReading = {
@@ -51,7 +51,8 @@ function readTarget(
   if (press === null) return { selected: people.selected, ...none };
   const dialog = closestAcross(press.control, DIALOG);
   if (press.intent === 'grant' && dialog) return readGrantDialog(dialog, people.selected, lexicon);
-  const email = personAround(press.control);
-  if (email !== null) return { selected: { coverage: 'whole', value: [email] }, ...none };
+  if (press.person !== null) {
+    return { selected: { coverage: 'whole', value: [press.person] }, ...none };
+  }
   return { selected: people.selected, ...none };
 }

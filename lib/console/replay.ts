@@ -11,10 +11,9 @@ export function findAgain(
   document: Document,
   recognition: Recognition,
 ): Element | null {
-  if (press.control.isConnected && pressOf(press.control, recognition)?.intent === press.intent) {
-    return press.control;
-  }
-  const candidates = controlsFor(press.intent, document, recognition);
+  const now = press.control.isConnected ? pressOf(press.control, recognition) : null;
+  if (now?.intent === press.intent && now.person === press.person) return press.control;
+  const candidates = controlsFor(press, document, recognition);
   return candidates.length === 1 ? (candidates[0] ?? null) : null;
 }
 

@@ -1,6 +1,13 @@
 import type { Connection, CredentialField, Snapshot } from '@/lib/model/snapshot';
-import { isActivatable, isDisabled, isVisible, namesOf, plainText, spacedText } from './control';
-import { DIALOG } from './intent';
+import {
+  DIALOG,
+  isActivatable,
+  isDisabled,
+  isVisible,
+  namesOf,
+  plainText,
+  spacedText,
+} from './control';
 import type { Lexicon } from './lexicon';
 
 /** Whitespace as a person pastes it in: spaces of every width, line ends, tabs, and invisible ones. */

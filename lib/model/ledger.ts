@@ -3,7 +3,7 @@ import { AccountId, Timestamp } from './ids';
 import { z } from './zod';
 
 /** What a person did with a question. */
-export const Decision = z.enum(['went-on', 'cancelled', 'remind', 'trim', 'ask-b']);
+export const Decision = z.enum(['went-on', 'cancelled', 'remind', 'trim']);
 export type Decision = z.infer<typeof Decision>;
 
 const base = { account: AccountId, at: Timestamp };

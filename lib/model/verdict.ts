@@ -28,7 +28,7 @@ export type Gesture =
   | { readonly kind: 'type'; readonly expected: string; readonly prompt: Text };
 
 /** What *not going on* may do besides; the values of `data-then`. */
-export type Besides = 'remind' | 'trim' | 'ask-b';
+export type Besides = 'remind' | 'trim';
 
 /** A way out of the question other than going on. The first one is the main action and has the focus. */
 export interface Alternative {

@@ -19,7 +19,6 @@ export class SiaDb extends Dexie {
   declare readonly handoffEvents: RawTable<[string, string]>;
   declare readonly sights: RawTable<string>;
   declare readonly ledger: RawTable<number>;
-  declare readonly meta: RawTable<string>;
 
   /** @param name another database than the real one, for tests */
   constructor(name: string = DB_NAME) {
@@ -33,7 +32,6 @@ export class SiaDb extends Dexie {
       handoffEvents: '[account+id], [account+handoff]',
       sights: 'account',
       ledger: '++seq, entry.account',
-      meta: 'key',
     });
   }
 }

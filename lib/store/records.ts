@@ -57,7 +57,3 @@ export type SightRecord = z.infer<typeof SightRecord>;
 /** A line of the ledger with its place in it. */
 export const LedgerRecord = z.object({ seq: z.int().min(1), entry: LedgerEntry });
 export type LedgerRecord = z.infer<typeof LedgerRecord>;
-
-/** A fact about the database itself. */
-export const MetaRecord = z.object({ key: z.string(), value: z.string() });
-export type MetaRecord = z.infer<typeof MetaRecord>;

@@ -1,7 +1,7 @@
 import { StoredUser } from '@/lib/access/access';
 import { fold, type HeldEvent } from '@/lib/handoff/handoff';
 import type { Handoff } from '@/lib/model/handoff';
-import type { AccountId, Email, HandoffId, Timestamp, WaitId } from '@/lib/model/ids';
+import type { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
 import { AccountId as AccountIdSchema } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import type { LedgerEntry } from '@/lib/model/ledger';
@@ -44,11 +44,6 @@ export class Users extends Repository<StoredUser, [string, string]> {
   of(account: AccountId): Promise<StoredUser[]> {
     return this.list('account', account);
   }
-
-  /** One person, or `null`. */
-  find(account: AccountId, email: Email): Promise<StoredUser | null> {
-    return this.get([account, email]);
-  }
 }
 
 /** The waits, by id. Those that are malformed or end too far ahead are bad rows. */
@@ -64,11 +59,6 @@ export class Waits extends Repository<Wait, string> {
   /** The waits of an account, those that are over included. */
   of(account: AccountId): Promise<Wait[]> {
     return this.list('account', account);
-  }
-
-  /** One wait, or `null`. */
-  find(id: WaitId): Promise<Wait | null> {
-    return this.get(id);
   }
 }
 

@@ -29,7 +29,13 @@ async function main(): Promise<number> {
   const { found, problem } = await obtainBrowsers(KINDS, 'all');
 
   let sum: Tally = NOTHING;
-  sum = add(sum, one('Biome', await step('Biome', () => runTool('biome', ['check', '.']))));
+  sum = add(
+    sum,
+    one(
+      'Biome',
+      await step('Biome', () => runTool('biome', ['check', '--error-on-warnings', '.'])),
+    ),
+  );
   sum = add(sum, one('tsc', await step('tsc', () => runTool('tsc', ['--noEmit']))));
   sum = add(sum, await vitest('unit', 'Vitest', {}));
 

@@ -111,6 +111,41 @@ it('holds a hand-made control inside a row that can itself be activated', async 
   expect(await page.evaluate(() => (window as unknown as { reached: number }).reached)).toBe(0);
 });
 
+it("never presses another person's button when the one that was meant is gone", async () => {
+  const { admin } = await openScene({ scenario: 'connected' });
+  const { page } = admin;
+  await openUserAccess(page);
+  await page.evaluate(() => {
+    const row = (name: string) =>
+      `<tr><td>${name}@example.com</td><td><button class="own">Disconnect</button></td></tr>`;
+    const table = document.createElement('table');
+    table.innerHTML = row('ann') + row('bob');
+    Object.assign(window, { pressed: [], row });
+    table.addEventListener('click', (event) => {
+      const { pressed } = window as unknown as { pressed: string[] };
+      const target = event.target instanceof Element ? event.target.closest('tr') : null;
+      pressed.push(target?.textContent ?? '');
+    });
+    table.id = 'made';
+    document.querySelector('main')?.prepend(table);
+  });
+  await press(page, '#made tr:first-child .own');
+  expect(await question(page, 'revoke')).toContain('ann@example.com');
+  await page.evaluate(() => {
+    const { row } = window as unknown as { row(name: string): string };
+    const table = document.querySelector('#made');
+    if (table) table.innerHTML = row('bob');
+  });
+  await press(page, overlay('[data-action="proceed"]'));
+  await waitFor(
+    async () => (await question(page, 'revoke')).includes('no longer on the page'),
+    'the question that says so',
+  );
+  await answer(page, 'cancel');
+  const pressed = await page.evaluate(() => (window as unknown as { pressed: string[] }).pressed);
+  expect(pressed).toEqual([]);
+});
+
 it('submits no form of ours on behalf of the page, and takes no text that nobody typed', async () => {
   const { console, admin } = await openScene({ scenario: 'connected' });
   const { page } = admin;

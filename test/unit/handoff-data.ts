@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { HeldEvent } from '@/lib/handoff/handoff';
 import { EventId, HandoffEvent, type Role } from '@/lib/model/handoff';
 import { Email, HandoffId } from '@/lib/model/ids';
-import { Snapshot } from '@/lib/model/snapshot';
+import type { Snapshot } from '@/lib/model/snapshot';
+import { snapshot as anySnapshot } from './cases';
 
 /** When all these handoffs begin. */
 export const NOW = 1_800_000_000_000;
@@ -54,19 +55,7 @@ export const heldEvents: fc.Arbitrary<HeldEvent[]> = fc.array(
   { maxLength: 15 },
 );
 
-/** A snapshot of an empty page, but for what is given. */
+/** A snapshot of a page that is none of ours, but for what is given. */
 export function snapshot(parts: Partial<Snapshot> = {}): Snapshot {
-  return Snapshot.parse({
-    page: 'elsewhere',
-    at: NOW,
-    connection: 'unknown',
-    munchkinId: null,
-    spaces: [],
-    users: { coverage: 'unknown' },
-    total: null,
-    selected: { coverage: 'unknown' },
-    assignments: { coverage: 'unknown' },
-    workspacesOffered: 'unknown',
-    ...parts,
-  });
+  return anySnapshot({ page: 'elsewhere', at: NOW, ...parts });
 }
