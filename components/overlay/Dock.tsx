@@ -8,7 +8,7 @@ import { Ring } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
 import type { Handoff } from '@/lib/model/handoff';
 import type { Figures } from '@/lib/model/known';
-import { type MessageKey, type Text, text } from '@/lib/model/text';
+import type { MessageKey } from '@/lib/model/text';
 import type { Source, Wait } from '@/lib/model/wait';
 import { Checklist, HandoffEntry } from './Checklist';
 import type { DockActions, DockView } from './view';
@@ -41,14 +41,13 @@ const HEALTH = {
 } satisfies Record<DockHealth, Words>;
 
 /** What the dock says once the extension was updated under the page, when it can no longer look it up. */
-export const ORPHANED_TEXTS: readonly Text[] = [
-  text('ui.health.reload'),
-  text('dock.reload'),
-  text('dock.name'),
-  text('dock.open'),
-  text('dock.close'),
-  text('question.severity.caution'),
-];
+export const ORPHANED_MESSAGES = [
+  HEALTH.reload.word,
+  HEALTH.reload.sentence,
+  'dock.name',
+  'dock.open',
+  'dock.close',
+] as const satisfies readonly MessageKey[];
 
 const WAIT_SOURCES = {
   observed: 'ui.wait.observed',

@@ -31,7 +31,8 @@ const ICONS: Record<Severity, IconName> = {
   caution: 'warning',
   danger: 'danger',
 };
-const SEVERITY_NAMES: Record<Severity, MessageKey> = {
+/** How bad it would be, in words: never by colour alone. */
+export const SEVERITY_NAMES: Record<Severity, MessageKey> = {
   notice: 'question.severity.notice',
   caution: 'question.severity.caution',
   danger: 'question.severity.danger',

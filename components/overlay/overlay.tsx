@@ -1,12 +1,12 @@
 import { createRef, render } from 'preact';
-import { UNCHECKED_TEXTS } from '@/lib/guards';
+import { UNCHECKED_MESSAGES } from '@/lib/guards';
 import type { Clock } from '@/lib/model/clock';
 import type { Intent } from '@/lib/model/console';
 import type { Text } from '@/lib/model/text';
 import { rehearse } from '../ui/say';
-import { Dock, ORPHANED_TEXTS } from './Dock';
+import { Dock, ORPHANED_MESSAGES } from './Dock';
 import type { OverlayHost } from './host';
-import { type Answer, type AskVerdict, Question } from './Question';
+import { type Answer, type AskVerdict, Question, SEVERITY_NAMES } from './Question';
 import type { DockActions, DockView } from './view';
 
 /**
@@ -44,7 +44,7 @@ export function createOverlay(
   clock: Clock,
   quietly: (action: () => void) => void,
 ): Overlay {
-  rehearse([...UNCHECKED_TEXTS, ...ORPHANED_TEXTS]);
+  rehearse([...UNCHECKED_MESSAGES, ...ORPHANED_MESSAGES, SEVERITY_NAMES.caution]);
   const questionRoot = layer(host);
   const dockRoot = layer(host);
   let current: { dialog: HTMLDialogElement; answer: (answer: Answer) => void } | null = null;

@@ -10,8 +10,8 @@ const translate = i18n.t as unknown as (
   ...rest: readonly (number | readonly string[] | Values)[]
 ) => string;
 
-/** What has been said before, for when the browser has cut us off from our messages. */
-const spoken = new Map<string, string>();
+/** What was rehearsed, for when the browser has cut us off from our messages. */
+const rehearsed = new Map<MessageKey, string>();
 
 const numbers = new Intl.NumberFormat();
 
@@ -32,28 +32,19 @@ export function figure(value: number): string {
 
 /**
  * Words a {@link Text} in the person's language. The result is plain text, never markup. A page that was open
- * when the extension was updated has no messages any more: there, what was said before is said again.
+ * when the extension was updated has no messages any more: there, only what was rehearsed can still be said.
  */
 export function say(text: Text): string {
-  const id = JSON.stringify(text);
   try {
-    const words = wordsFor(text);
-    if (REHEARSED.has(text.key)) spoken.set(id, words);
-    return words;
+    return wordsFor(text);
   } catch {
-    return spoken.get(id) ?? '';
+    return rehearsed.get(text.key) ?? '';
   }
 }
 
-/** Keys whose words are kept for after an update: what an orphaned page still has to say. */
-const REHEARSED = new Set<MessageKey>();
-
-/** Says these once, to no one, so that they can still be said when the messages are gone. */
-export function rehearse(texts: readonly Text[]): void {
-  for (const text of texts) {
-    REHEARSED.add(text.key);
-    say(text);
-  }
+/** Looks these up, which have neither numbers nor values in them, while the messages can be reached. */
+export function rehearse(keys: readonly MessageKey[]): void {
+  for (const key of keys) rehearsed.set(key, wordsFor({ key }));
 }
 
 function wordsFor(text: Text): string {

@@ -12,7 +12,7 @@ const CELLS = 'td, th, [role="cell"], [role="gridcell"], [role="rowheader"]';
 const CHECKED = 'input[type="checkbox"]:checked, [role="checkbox"][aria-checked="true"]';
 
 /** What a column of a user table can be about. */
-type Column = Extract<Term, 'name' | 'role' | 'status' | 'workspace' | 'team'> | 'email';
+type Column = Extract<Term, 'name' | 'role' | 'status' | 'workspace' | 'team'>;
 
 /** A person's row in the page, at the moment of reading. Not to be kept. */
 export interface PersonRow {
@@ -230,9 +230,8 @@ function surroundings(table: Element): Element[] {
 
 /** How many users the console says there are: in the table's own count of rows, or in the nearest pager. */
 function totalBeside(table: Element, shown: number): number | null {
-  const rows = Number(table.getAttribute('aria-rowcount'));
-  const heads = [...table.querySelectorAll(ROWS)].filter((row) => row.querySelector(HEADS)).length;
-  if (Number.isInteger(rows) && rows > heads) return rows - heads;
+  const counted = countedRows(table);
+  if (counted !== null) return counted;
   for (const block of surroundings(table)) {
     for (const element of block.querySelectorAll('*')) {
       if (element.children.length > 3 || table.contains(element)) continue;
@@ -242,6 +241,14 @@ function totalBeside(table: Element, shown: number): number | null {
     }
   }
   return null;
+}
+
+/** The table's own count of rows, without those of its head. */
+function countedRows(table: Element): number | null {
+  const rows = Number(table.getAttribute('aria-rowcount'));
+  if (!Number.isInteger(rows) || rows <= 0) return null;
+  const heads = [...table.querySelectorAll(ROWS)].filter((row) => row.querySelector(HEADS)).length;
+  return rows > heads ? rows - heads : null;
 }
 
 /** The total named by a pager's text, or `null` where the text is no pager's. */
@@ -282,7 +289,7 @@ function wholeNumber(text: string): number {
 
 /** Something beside the table turns pages or brings more rows; which of the two does not matter. */
 function isPaged(table: Element): boolean {
-  const [widest] = surroundings(table).slice(-1);
+  const widest = surroundings(table).at(-1);
   return (
     widest !== undefined &&
     [
@@ -293,7 +300,7 @@ function isPaged(table: Element): boolean {
 
 /** Something is typed into a field beside the table, which may leave rows out. */
 function isFiltered(table: Element): boolean {
-  const [widest] = surroundings(table).slice(-1);
+  const widest = surroundings(table).at(-1);
   const fields = widest?.querySelectorAll<HTMLInputElement>(
     'input[type="search"], input[type="text"], input:not([type])',
   );

@@ -1,7 +1,7 @@
 import type { GuardId, Intent } from '@/lib/model/console';
 import type { Timestamp } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
-import { type Text, text } from '@/lib/model/text';
+import { type MessageKey, text } from '@/lib/model/text';
 import {
   type Ask,
   type Case,
@@ -29,36 +29,39 @@ const NEAREST = {
   'invite-send': 'invite-review',
 } as const satisfies Record<Intent, GuardId>;
 
+/** Every message of {@link unchecked}, to be rehearsed while the messages can be reached. */
+export const UNCHECKED_MESSAGES = [
+  'guard.unchecked.headline',
+  'guard.unchecked.why',
+  'guard.unchecked.undo',
+  'guard.unchecked.proceed',
+  'guard.unchecked.back',
+  'fact.why',
+] as const satisfies readonly MessageKey[];
+
+/** A message of {@link unchecked}; the compiler refuses one that would not be rehearsed. */
+const plain = (key: (typeof UNCHECKED_MESSAGES)[number]) => text(key);
+
 /**
  * The question about a press that cannot be judged, because the extension was updated under the page or failed:
- * the person is asked in plain words and may go on. It is made of {@link UNCHECKED_TEXTS} only.
+ * the person is asked in plain words and may go on.
  */
 export function unchecked(intent: Intent): Extract<Verdict, { kind: 'ask' }> {
   const gesture = { kind: 'press' } as const;
   const lead: Ask = {
     guard: NEAREST[intent],
     severity: 'caution',
-    headline: text('guard.unchecked.headline'),
+    headline: plain('guard.unchecked.headline'),
     facts: [
-      { label: text('fact.why'), value: { kind: 'text', text: text('guard.unchecked.why') } },
+      { label: plain('fact.why'), value: { kind: 'text', text: plain('guard.unchecked.why') } },
     ],
-    undo: text('guard.unchecked.undo'),
+    undo: plain('guard.unchecked.undo'),
     gesture,
-    proceed: text('guard.unchecked.proceed'),
-    alternatives: [{ besides: null, label: text('guard.unchecked.back') }],
+    proceed: plain('guard.unchecked.proceed'),
+    alternatives: [{ besides: null, label: plain('guard.unchecked.back') }],
   };
   return { kind: 'ask', lead, parts: [], gesture };
 }
-
-/** Every text of {@link unchecked}, to be rehearsed while the messages can be reached. */
-export const UNCHECKED_TEXTS: readonly Text[] = [
-  text('guard.unchecked.headline'),
-  text('guard.unchecked.why'),
-  text('guard.unchecked.undo'),
-  text('guard.unchecked.proceed'),
-  text('guard.unchecked.back'),
-  text('fact.why'),
-];
 
 /** Every guard there is. A new one is a file of its own and a line here. */
 const GUARDS: readonly Guard[] = [
