@@ -8,6 +8,15 @@ const alias = {
   ...(existsSync(messages) ? { '#i18n': messages } : {}),
 };
 
+/** Browsers share the two processors and the screen's focus: one file at a time. */
+const inBrowsers = {
+  environment: 'node',
+  fileParallelism: false,
+  maxWorkers: 1,
+  testTimeout: 90_000,
+  hookTimeout: 90_000,
+} as const;
+
 export default defineConfig({
   test: {
     // Closing a browser can take longer than Vitest's own patience.
@@ -19,16 +28,28 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        test: { ...inBrowsers, name: 'e2e', include: ['test/e2e/*.test.ts'] },
+      },
+      {
+        resolve: { alias },
+        test: { ...inBrowsers, name: 'fuzz', include: ['test/fuzz/*.test.ts'] },
+      },
+      {
+        resolve: { alias },
+        test: { ...inBrowsers, name: 'bench', include: ['test/bench/*.test.ts'] },
+      },
+      {
+        resolve: { alias },
         test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          environment: 'node',
-          // Browsers share the two processors and the screen's focus: one at a time.
-          fileParallelism: false,
-          maxWorkers: 1,
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
+          ...inBrowsers,
+          name: 'kits',
+          include: ['test/e2e/kits/*.test.ts'],
+          maxConcurrency: 2,
         },
+      },
+      {
+        resolve: { alias },
+        test: { ...inBrowsers, name: 'waits', include: ['test/e2e/waits/*.test.ts'] },
       },
     ],
   },

@@ -19,7 +19,11 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['storage', 'alarms', 'notifications', 'unlimitedStorage'],
+    // The dashboard has a room for the settings, and opens there.
+    options_ui: { page: 'dashboard.html', open_in_tab: true },
     host_permissions: [...CONSOLE_MATCHES],
+    // Firefox takes an organisation's settings without a schema, and warns of this key.
+    ...(browser !== 'firefox' && { storage: { managed_schema: 'managed-schema.json' } }),
     content_security_policy: {
       extension_pages:
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'",

@@ -4,16 +4,17 @@ import { Age } from '@/components/ui/Age';
 import type { Tone } from '@/components/ui/Button';
 import { nameOf, nextStep, wordsOf } from '@/components/ui/handoff-words';
 import { Icon, type IconName } from '@/components/ui/Icon';
-import { Ring } from '@/components/ui/Ring';
+import { Ring, WaitVoice } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
 import type { Handoff } from '@/lib/model/handoff';
 import type { Figures } from '@/lib/model/known';
 import type { MessageKey } from '@/lib/model/text';
-import type { Source, Wait } from '@/lib/model/wait';
 import { Checklist, HandoffEntry } from './Checklist';
-import type { DockActions, DockView } from './view';
+import { Frames, PointingBanner, Shields, TeachPart } from './Teach';
+import type { DockActions, DockView, Frame } from './view';
+import { isAsked, WaitPart } from './WaitPart';
 
-type DockHealth = 'guarded' | 'not-guarded' | 'not-recognised' | 'reload' | 'silent';
+type DockHealth = 'guarded' | 'not-guarded' | 'not-recognised' | 'left-alone' | 'reload' | 'silent';
 
 interface Words {
   icon: IconName;
@@ -36,6 +37,12 @@ const HEALTH = {
     word: 'ui.health.notRecognised',
     sentence: 'dock.notRecognised',
   },
+  'left-alone': {
+    icon: 'unknown',
+    tone: 'caution',
+    word: 'ui.health.leftAlone',
+    sentence: 'dock.leftAlone',
+  },
   reload: { icon: 'reload', tone: 'danger', word: 'ui.health.reload', sentence: 'dock.reload' },
   silent: { icon: 'warning', tone: 'caution', word: 'ui.health.silent', sentence: 'dock.silent' },
 } satisfies Record<DockHealth, Words>;
@@ -49,41 +56,14 @@ export const ORPHANED_MESSAGES = [
   'dock.close',
 ] as const satisfies readonly MessageKey[];
 
-const WAIT_SOURCES = {
-  observed: 'ui.wait.observed',
-  declared: 'ui.wait.declared',
-  imported: 'ui.wait.imported',
-} satisfies Record<Source, MessageKey>;
-
 /** What to say about this page; the worst thing that is true comes first. */
 function healthOf(view: DockView): DockHealth {
   if (view.orphaned) return 'reload';
-  if (view.guarded === 'unknown') return 'not-recognised';
+  const isOnlyLeftAlone = view.missing.length === 0 && view.leftAlone > 0;
+  if (view.guarded === 'unknown' && !isOnlyLeftAlone) return 'not-recognised';
   if (view.known === null) return 'silent';
+  if (view.guarded === 'unknown') return 'left-alone';
   return view.guarded === 'yes' ? 'guarded' : 'not-guarded';
-}
-
-function WaitCard({ wait, now }: { wait: Wait; now: number }) {
-  if (wait.endsAt <= now) {
-    return (
-      <p class="card notice" data-tone="ok">
-        <Icon name="check" />
-        <span>{t('ui.wait.over')}</span>
-      </p>
-    );
-  }
-  return (
-    <div class="card wait-card">
-      <Ring wait={wait} now={now} size="large" />
-      <div class="stack-tight">
-        <p class="strong">{t('ui.wait.title')}</p>
-        <p class="small muted">{t('ui.wait.why')}</p>
-        <p class="small muted">
-          {t(WAIT_SOURCES[wait.source])} <Age at={wait.startedAt} now={now} />
-        </p>
-      </div>
-    </div>
-  );
 }
 
 /** The one thing to do next, large; or whom the handoff waits for. */
@@ -175,17 +155,40 @@ function HandoffPart({ view, act }: { view: DockView; act: DockActions }) {
   );
 }
 
+/** Whether a person is to say what became of a connect press. */
+function asksOf({ known, page }: DockView): boolean {
+  return known !== null && isAsked(known, page);
+}
+
+interface DockProps {
+  readonly view: DockView;
+  readonly act: DockActions;
+  /** Around what a person is pointing out. */
+  readonly frames: readonly Frame[];
+  /** Over what nobody can point into. */
+  readonly shields: readonly Frame[];
+}
+
 /**
  * The dock over the console: a pill that says whether this page is guarded, what is left of a wait and what
  * comes next; it opens to the details. Not there where there is nothing to say.
  */
-export function Dock({ view, act }: { view: DockView; act: DockActions }) {
+export function Dock({ view, act, frames, shields }: DockProps) {
   const [open, setOpen] = useState(false);
   const pill = useRef<HTMLButtonElement>(null);
   const panel = useId();
   const wait = view.known?.wait ?? null;
   const waiting = wait !== null && wait.endsAt > view.now;
-  if (view.page === 'elsewhere' && !waiting) return null;
+  const isOver = !waiting && view.known != null && view.known.ended !== null;
+  if (view.teach.step === 'pointing') {
+    return (
+      <>
+        <Shields shields={shields} act={act} />
+        <PointingBanner act={act} />
+      </>
+    );
+  }
+  if (view.page === 'elsewhere' && !waiting && !isOver) return null;
 
   const health = healthOf(view);
   const { icon, tone, word, sentence } = HEALTH[health];
@@ -196,64 +199,85 @@ export function Dock({ view, act }: { view: DockView; act: DockActions }) {
     pill.current?.focus();
   };
   return (
-    <section
-      class="sia dock"
-      aria-label={t('dock.name')}
-      data-health={health}
-      data-open={open ? 'yes' : 'no'}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && open) close();
-      }}
-    >
-      <div class="pill" data-tone={tone}>
-        <button
-          ref={pill}
-          type="button"
-          class="pill-toggle"
-          data-action="dock-toggle"
-          aria-expanded={open}
-          aria-controls={panel}
-          title={open ? t('dock.close') : t('dock.open')}
-          onClick={() => setOpen(!open)}
-        >
-          <span class="pill-health">
-            <Icon name={icon} />
-            <span>{t(word)}</span>
-          </span>
-          {next !== null && handoff !== null && !open && (
-            <span class="pill-part ellipsis">
-              {next.mine
-                ? wordsOf(next.step.id, handoff).title
-                : t('dock.waitingFor', { who: nameOf(next.step.actor) })}
+    <>
+      <Frames frames={frames} />
+      <section
+        class="sia dock"
+        aria-label={t('dock.name')}
+        data-health={health}
+        data-open={open ? 'yes' : 'no'}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && open) close();
+        }}
+      >
+        <div class="pill" data-tone={tone}>
+          <button
+            ref={pill}
+            type="button"
+            class="pill-toggle"
+            data-action="dock-toggle"
+            aria-expanded={open}
+            aria-controls={panel}
+            title={open ? t('dock.close') : t('dock.open')}
+            onClick={() => setOpen(!open)}
+          >
+            <span class="pill-health">
+              <Icon name={icon} />
+              <span>{t(word)}</span>
+            </span>
+            {next !== null && handoff !== null && !open && (
+              <span class="pill-part ellipsis">
+                {next.mine
+                  ? wordsOf(next.step.id, handoff).title
+                  : t('dock.waitingFor', { who: nameOf(next.step.actor) })}
+              </span>
+            )}
+          </button>
+          {waiting && !open && (
+            <span class="pill-part">
+              <Ring wait={wait} now={view.now} size="text" />
             </span>
           )}
-        </button>
-        {waiting && !open && (
-          <span class="pill-part">
-            <Ring wait={wait} now={view.now} size="text" />
+          {isOver && !open && (
+            <span class="pill-part" data-tone="ok" data-wait-over="">
+              <span class="pill-over">
+                <Icon name="check" />
+                <span>{t('dock.over')}</span>
+              </span>
+            </span>
+          )}
+          {asksOf(view) && !open && (
+            <span class="pill-part" data-tone="caution" data-connect-asked="">
+              <span class="pill-over">
+                <Icon name="unknown" />
+                <span>{t('dock.connect.title')}</span>
+              </span>
+            </span>
+          )}
+          <WaitVoice wait={waiting ? wait : null} isOver={isOver} now={view.now} />
+          <span class="pill-chevron">
+            <Icon name="chevron" />
           </span>
-        )}
-        <span class="pill-chevron">
-          <Icon name="chevron" />
-        </span>
-      </div>
-      <div class="panel" id={panel} hidden={!open}>
-        {open && (
-          <>
-            <div class="stack-tight">
-              {view.known !== null && (
-                <h2 class="account wrap">
-                  <bdi>{view.known.account.name}</bdi>
-                </h2>
-              )}
-              <p class="small muted">{t(sentence)}</p>
-              {view.known?.figures && <FiguresLine figures={view.known.figures} now={view.now} />}
-            </div>
-            {wait !== null && <WaitCard wait={wait} now={view.now} />}
-            {view.known !== null && !view.orphaned && <HandoffPart view={view} act={act} />}
-          </>
-        )}
-      </div>
-    </section>
+        </div>
+        <div class="panel" id={panel} hidden={!open} tabIndex={-1}>
+          {open && (
+            <>
+              <div class="stack-tight">
+                {view.known !== null && (
+                  <h2 class="account wrap">
+                    <bdi>{view.known.account.name}</bdi>
+                  </h2>
+                )}
+                <p class="small muted">{t(sentence)}</p>
+                {view.known?.figures && <FiguresLine figures={view.known.figures} now={view.now} />}
+              </div>
+              {!view.orphaned && <TeachPart view={view} act={act} />}
+              {view.known !== null && <WaitPart view={view} known={view.known} act={act} />}
+              {view.known !== null && !view.orphaned && <HandoffPart view={view} act={act} />}
+            </>
+          )}
+        </div>
+      </section>
+    </>
   );
 }

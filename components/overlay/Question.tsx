@@ -1,27 +1,38 @@
 import type { Ref, TargetedKeyboardEvent } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useContext, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Timestamp } from '@/lib/model/ids';
 import type { MessageKey, Text } from '@/lib/model/text';
-import type { Ask, Besides, Fact, Gesture, Person, Severity, Verdict } from '@/lib/model/verdict';
+import type { Ask, Besides, Fact, Person, Severity, Verdict } from '@/lib/model/verdict';
 import { age } from '../ui/Age';
 import { Button } from '../ui/Button';
 import { Icon, type IconName } from '../ui/Icon';
 import { say, t, tn } from '../ui/say';
+import { controlsIn, FocusContext } from './focus';
 
 /** How many people are named before the rest is folded away. */
 const SHOWN = 5;
 
-/** What a person answered: to go on, or not to, and what to do instead. */
-export type Answer = { go: true } | { go: false; besides: Besides | null };
+/**
+ * What a person answered: to go on, and why if that was asked; or that this was about something else than they
+ * pressed; or not to, and what to do instead.
+ */
+export type Answer =
+  | { go: true; reason: string | null }
+  | { go: true; misread: true }
+  | { go: false; besides: Besides | null };
 
 /** A verdict that asks; what a question is drawn from. */
 export type AskVerdict = Extract<Verdict, { kind: 'ask' }>;
+
+/** What comes of saying that it is another button: it is left alone from then on, or pressed this once. */
+export type MisreadOffer = 'kept' | 'once';
 
 interface QuestionProps {
   readonly verdict: AskVerdict;
   readonly now: Timestamp;
   /** Something to say above the facts, such as that the page has changed meanwhile. */
   readonly notice: Text | null;
+  readonly misread: MisreadOffer | null;
   readonly onAnswer: (answer: Answer) => void;
   readonly dialog: Ref<HTMLDialogElement>;
 }
@@ -42,23 +53,28 @@ export const SEVERITY_NAMES: Record<Severity, MessageKey> = {
  * The question about a held press: severity, consequence, facts, what undoing takes, the gesture, the actions.
  * Whoever shows it opens the dialog; not going on is always the first action and the answer to Escape.
  */
-export function Question({ verdict, now, notice, onAnswer, dialog }: QuestionProps) {
+export function Question({ verdict, now, notice, misread, onAnswer, dialog }: QuestionProps) {
   const id = useId();
-  const [typed, setTyped] = useState('');
-  const { lead, parts, gesture } = verdict;
-  const mayGoOn = gesture.kind === 'press' || isTyped(typed, gesture.expected);
+  const [typed, setTyped] = useState<readonly string[]>([]);
+  const giveFocus = useContext(FocusContext);
+  const { lead, parts, gestures } = verdict;
+  const isDone = (gesture: TypedGesture, text: string) =>
+    gesture.kind === 'reason' ? text.trim() !== '' : isTyped(text, gesture.expected);
+  const mayGoOn = gestures.every((gesture, place) => isDone(gesture, typed[place] ?? ''));
+  const reasonAt = gestures.findIndex(({ kind }) => kind === 'reason');
   const goOn = () => {
-    if (mayGoOn) onAnswer({ go: true });
+    if (mayGoOn) onAnswer({ go: true, reason: typed[reasonAt]?.trim() ?? null });
   };
   const goBack = () => onAnswer({ go: false, besides: null });
   return (
     <dialog
       ref={dialog}
       class="question"
+      tabIndex={-1}
       role="alertdialog"
       aria-modal="true"
       aria-labelledby={`${id}-headline`}
-      aria-describedby={`${id}-undo`}
+      aria-describedby={notice === null ? `${id}-undo` : `${id}-notice ${id}-undo`}
       data-guard={lead.guard}
       data-severity={lead.severity}
       onCancel={(event) => {
@@ -66,7 +82,7 @@ export function Question({ verdict, now, notice, onAnswer, dialog }: QuestionPro
         goBack();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Tab') keepFocusIn(event);
+        if (event.key === 'Tab') giveFocus(nextByTab(event));
         if (event.key !== 'Escape') return;
         event.preventDefault();
         goBack();
@@ -75,7 +91,7 @@ export function Question({ verdict, now, notice, onAnswer, dialog }: QuestionPro
       <Head ask={lead} id={`${id}-headline`} />
       <div class="question-body" tabIndex={-1}>
         {notice && (
-          <p class="question-notice" role="status">
+          <p class="question-notice" id={`${id}-notice`}>
             {say(notice)}
           </p>
         )}
@@ -88,9 +104,18 @@ export function Question({ verdict, now, notice, onAnswer, dialog }: QuestionPro
         ))}
       </div>
       <div class="question-foot">
-        {gesture.kind === 'type' && (
-          <TypedGesture gesture={gesture} onTyped={setTyped} onEnter={goOn} />
-        )}
+        {gestures.map((gesture, place) => (
+          <GestureField
+            key={gesture.prompt.key}
+            gesture={gesture}
+            onTyped={(text) =>
+              setTyped((before) =>
+                gestures.map((_, at) => (at === place ? text : (before[at] ?? ''))),
+              )
+            }
+            onEnter={goOn}
+          />
+        ))}
         <div class="question-actions">
           <Button
             kind="outlined"
@@ -114,22 +139,75 @@ export function Question({ verdict, now, notice, onAnswer, dialog }: QuestionPro
             </Button>
           ))}
         </div>
+        {misread !== null && (
+          <MisreadPart
+            offer={misread}
+            isOpen={lead.severity !== 'danger' || mayGoOn}
+            onMisread={() => onAnswer({ go: true, misread: true })}
+          />
+        )}
       </div>
     </dialog>
   );
 }
 
-/** Tab goes round in the question: behind its last control lies the page, which must not get the keys. */
-function keepFocusIn(event: TargetedKeyboardEvent<HTMLDialogElement>): void {
-  const controls = [...event.currentTarget.querySelectorAll<HTMLElement>('button, input')].filter(
-    (control) => !control.matches(':disabled'),
+interface MisreadPartProps {
+  readonly offer: MisreadOffer;
+  /** Where it would be bad, the way out of the question is no shorter than the way through it. */
+  readonly isOpen: boolean;
+  readonly onMisread: () => void;
+}
+
+/** The way out when we are wrong. In two presses, and with what it does said between them. */
+function MisreadPart({ offer, isOpen, onMisread }: MisreadPartProps) {
+  const [open, setOpen] = useState(false);
+  const what = useRef<HTMLParagraphElement>(null);
+  const giveFocus = useContext(FocusContext);
+  // The button that was pressed is gone. The sentence is read out as it takes the focus, and no key answers there.
+  useLayoutEffect(() => giveFocus(what.current), [open, giveFocus]);
+  if (!open) {
+    return (
+      <div class="question-misread">
+        <Button kind="plain" tone="neutral" data-action="misread" onClick={() => setOpen(true)}>
+          {t('question.misread.open')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div class="question-misread" data-open="">
+      <p ref={what} class="small" tabIndex={-1}>
+        {t(offer === 'kept' ? 'question.misread.what' : 'question.misread.once')}
+        {!isOpen && ` ${t('question.misread.first')}`}
+      </p>
+      <Button
+        data-action="misread-go"
+        disabled={!isOpen}
+        onClick={() => {
+          if (isOpen) onMisread();
+        }}
+      >
+        {t(offer === 'kept' ? 'question.misread.go' : 'question.misread.goOnce')}
+      </Button>
+    </div>
   );
-  const [from, to] = event.shiftKey
-    ? [controls.at(0), controls.at(-1)]
-    : [controls.at(-1), controls.at(0)];
-  if (event.target !== from) return;
+}
+
+/**
+ * The control to which Tab goes on. It goes round in the question: behind its last control lies the page, which
+ * must not get the keys. The browser is not left to move the focus, as the page can do that too.
+ */
+function nextByTab(event: TargetedKeyboardEvent<HTMLDialogElement>): HTMLElement | null {
   event.preventDefault();
-  to?.focus();
+  const { target, currentTarget, shiftKey } = event;
+  const controls = controlsIn(currentTarget);
+  if (!(target instanceof Node) || target === currentTarget)
+    return controls.at(shiftKey ? -1 : 0) ?? null;
+  const beside = shiftKey ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
+  const further = controls.filter((one) => target.compareDocumentPosition(one) & beside);
+  return shiftKey
+    ? (further.at(-1) ?? controls.at(-1) ?? null)
+    : (further[0] ?? controls[0] ?? null);
 }
 
 function isTyped(typed: string, expected: string): boolean {
@@ -172,6 +250,14 @@ function Facts({ facts, now }: { facts: readonly Fact[]; now: Timestamp }) {
           <dt>{say(fact.label)}</dt>
           <dd>
             <FactValue value={fact.value} />
+            {fact.link !== undefined && (
+              <>
+                {' '}
+                <a href={fact.link.href} target="_blank" rel="noreferrer noopener">
+                  {say(fact.link.label)}
+                </a>
+              </>
+            )}
             {fact.seenAt !== undefined && (
               <span class="small muted"> {t('question.seen', { age: age(fact.seenAt, now) })}</span>
             )}
@@ -203,10 +289,15 @@ function FactValue({ value }: { value: Fact['value'] }) {
 
 function People({ people }: { people: readonly Person[] }) {
   const [all, setAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  const giveFocus = useContext(FocusContext);
+  useLayoutEffect(() => {
+    if (all) giveFocus(list.current);
+  }, [all, giveFocus]);
   const shown = all ? people : people.slice(0, SHOWN);
   return (
     <>
-      <ul class="question-names">
+      <ul ref={list} class="question-names" tabIndex={-1}>
         {shown.map(({ email, name }) => (
           <li key={email}>
             {name !== null && <bdi>{name}</bdi>}{' '}
@@ -223,14 +314,20 @@ function People({ people }: { people: readonly Person[] }) {
   );
 }
 
-interface TypedGestureProps {
-  readonly gesture: Extract<Gesture, { kind: 'type' }>;
+/** A gesture that takes typing. */
+type TypedGesture = AskVerdict['gestures'][number];
+
+interface GestureFieldProps {
+  readonly gesture: TypedGesture;
   readonly onTyped: (text: string) => void;
   readonly onEnter: () => void;
 }
 
+/** The longest reason that the ledger takes. */
+const LONGEST_REASON = 200;
+
 /** The field is not controlled: what counts in it is what the host saw being typed. */
-function TypedGesture({ gesture, onTyped, onEnter }: TypedGestureProps) {
+function GestureField({ gesture, onTyped, onEnter }: GestureFieldProps) {
   const id = useId();
   return (
     <div class="field">
@@ -244,11 +341,22 @@ function TypedGesture({ gesture, onTyped, onEnter }: TypedGestureProps) {
         autoComplete="off"
         spellcheck={false}
         data-typed=""
+        data-field={gesture.kind === 'reason' ? 'reason' : 'expected'}
+        {...(gesture.kind === 'reason' && {
+          maxLength: LONGEST_REASON,
+          'aria-required': true,
+          'aria-describedby': `${id}-hint`,
+        })}
         onInput={(event) => onTyped(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !event.repeat) onEnter();
         }}
       />
+      {gesture.kind === 'reason' && (
+        <p class="field-hint" id={`${id}-hint`}>
+          {say(gesture.hint)}
+        </p>
+      )}
     </div>
   );
 }

@@ -40,6 +40,15 @@ export interface OverlayHost {
   isOurs(target: EventTarget | null): boolean;
   /** Hands a trusted event that began in our UI to our components. */
   deliver(event: Event): void;
+  /** Moves the focus to an element of ours. Keys count there from then on. */
+  focus(element: HTMLElement): void;
+  /**
+   * Puts the focus back to where we, or a person with the pointer, have put it: the page can move it in our root
+   * as it likes. Where that is gone, it goes to `otherwise`.
+   *
+   * @returns whether it was not there
+   */
+  putFocusBack(otherwise: HTMLElement): boolean;
   /** Called when the page took the element out of the document, after it was put back. */
   onRestored(listener: () => void): void;
 }
@@ -59,6 +68,9 @@ export function createOverlayHost(document: Document): OverlayHost {
   const restored: (() => void)[] = [];
   let lastActivation: Activation = { at: Number.NEGATIVE_INFINITY, type: 'click', target: null };
   let lastTyping = { at: Number.NEGATIVE_INFINITY, key: '' };
+  /** Where the focus belongs, and what a pointer was pressed on since it was put there. */
+  let focused: HTMLElement | null = null;
+  let pointed: Element | null = null;
 
   for (const type of GATED) root.addEventListener(type, gate, true);
 
@@ -83,8 +95,9 @@ export function createOverlayHost(document: Document): OverlayHost {
   }
 
   function deliver(event: Event): void {
-    const target = event.composedPath()[0];
-    if (!(target instanceof Element)) return;
+    const target = targetOf(event);
+    if (target === null) return;
+    if (event.type === 'pointerdown' || event.type === 'mousedown') pointed = target;
     if (!noteInput(event, target)) {
       event.preventDefault();
       return;
@@ -93,6 +106,29 @@ export function createOverlayHost(document: Document): OverlayHost {
     if (clone === null) return;
     genuine.add(clone);
     if (!target.dispatchEvent(clone)) event.preventDefault();
+  }
+
+  /** A key goes to what has the focus, also where that was put back only now. */
+  function targetOf(event: Event): Element | null {
+    if (event instanceof KeyboardEvent)
+      return root.activeElement ?? root.querySelector('dialog[open]');
+    const target = event.composedPath()[0];
+    return target instanceof Element ? target : null;
+  }
+
+  function focus(target: HTMLElement): void {
+    focused = target;
+    pointed = null;
+    target.focus();
+  }
+
+  function putFocusBack(otherwise: HTMLElement): boolean {
+    const active = root.activeElement;
+    if (active instanceof HTMLElement && isFocusedBy(pointed, active)) focused = active;
+    if (active !== null && active === focused) return false;
+    const canTakeIt = focused?.isConnected === true && !focused.matches(':disabled');
+    focus(focused !== null && canTakeIt ? focused : otherwise);
+    return true;
   }
 
   /** Keeps track of what a person presses and types; `false` for text that came without anybody typing. */
@@ -148,6 +184,8 @@ export function createOverlayHost(document: Document): OverlayHost {
     },
     isOurs: (target) => target === element || (target instanceof Node && root.contains(target)),
     deliver,
+    focus,
+    putFocusBack,
     onRestored: (listener) => restored.push(listener),
   };
 }
@@ -182,6 +220,15 @@ function wasTyped(event: Event, last: { at: number; key: string }, now: number):
   return event.data === last.key || NAMELESS_KEYS.includes(last.key);
 }
 
+/** Whether a pointer that is pressed on the one element gives the focus to the other. */
+function isFocusedBy(pressed: Element | null, focused: Element): boolean {
+  if (pressed === null) return false;
+  return focused.contains(pressed) || pressed.closest('label')?.control === focused;
+}
+
+/** What our components want to know of. */
+const CLONED = ['click', 'keydown', 'keyup', 'beforeinput', 'input', 'focusin', 'focusout'];
+
 /** What our components want to know of a key. */
 const KEY_PROPERTIES = [
   'key',
@@ -199,7 +246,7 @@ const KEY_PROPERTIES = [
  * synthetic `KeyboardEvent` out of the shadow root whatever it is told.
  */
 function cloneOf(event: Event): Event | null {
-  if (!['click', 'keydown', 'keyup', 'beforeinput', 'input'].includes(event.type)) return null;
+  if (!CLONED.includes(event.type)) return null;
   const clone = new Event(event.type, {
     bubbles: true,
     cancelable: event.cancelable,

@@ -5,9 +5,17 @@ import type { Intent } from '@/lib/model/console';
 import type { Text } from '@/lib/model/text';
 import { rehearse } from '../ui/say';
 import { Dock, ORPHANED_MESSAGES } from './Dock';
+import { FocusContext, keepFocusIn } from './focus';
 import type { OverlayHost } from './host';
-import { type Answer, type AskVerdict, Question, SEVERITY_NAMES } from './Question';
-import type { DockActions, DockView } from './view';
+import {
+  type Answer,
+  type AskVerdict,
+  type MisreadOffer,
+  Question,
+  SEVERITY_NAMES,
+} from './Question';
+import { TeachVoice } from './Teach';
+import type { DockActions, DockView, Frame } from './view';
 
 /**
  * How long a question stands before it can be answered with going on, in milliseconds. A second press that
@@ -20,8 +28,18 @@ export interface AskedQuestion {
   readonly verdict: AskVerdict;
   /** Something to say above the facts, such as that the page has changed meanwhile. */
   readonly notice: Text | null;
+  /** What comes of saying that this is about something else than was pressed; `null` where that cannot be said. */
+  readonly misread: MisreadOffer | null;
   /** Where the focus goes afterwards if the page has replaced what had it. */
   readonly focusAfter: () => Element | null;
+}
+
+/** The open question. */
+interface Current {
+  readonly dialog: HTMLDialogElement;
+  /** The button that does not go on, as it was drawn: the page can make another one look like it. */
+  readonly safe: HTMLElement;
+  readonly answer: (answer: Answer) => void;
 }
 
 /** What is drawn over the console. */
@@ -30,10 +48,19 @@ export interface Overlay {
   ask(question: AskedQuestion): Promise<Answer>;
   /** Takes a question that the page has torn down as not answered, so that the next one can be asked. */
   recover(): void;
+  /** Whether a question is open. */
+  isAsking(): boolean;
+  /** Puts the focus back to where it belongs in the open question; whether it was not there. */
+  putFocusBack(): boolean;
   /** Says on the host which press is held, `null` when none is. */
   markHeld(intent: Intent | null): void;
-  /** Draws the dock. */
-  showDock(view: DockView, act: DockActions): void;
+  /** Draws the dock, frames around what is being pointed out, and shields over what cannot be. */
+  showDock(
+    view: DockView,
+    act: DockActions,
+    frames: readonly Frame[],
+    shields: readonly Frame[],
+  ): void;
 }
 
 /**
@@ -47,21 +74,37 @@ export function createOverlay(
   rehearse([...UNCHECKED_MESSAGES, ...ORPHANED_MESSAGES, SEVERITY_NAMES.caution]);
   const questionRoot = layer(host);
   const dockRoot = layer(host);
-  let current: { dialog: HTMLDialogElement; answer: (answer: Answer) => void } | null = null;
+  let current: Current | null = null;
+  let wasPointing = false;
+
+  const give = (element: HTMLElement | null) => {
+    if (element !== null) quietly(() => host.focus(element));
+  };
+  keepFocusIn(dockRoot, give);
 
   host.onRestored(() => {
     if (current === null || current.dialog.matches(':modal')) return;
     // Out of the document and in again, a dialog is open without being modal.
     current.dialog.removeAttribute('open');
-    open(current.dialog);
+    open(current);
   });
+
+  function putFocusBack(): boolean {
+    if (current === null) return false;
+    const { dialog } = current;
+    let hasStrayed = false;
+    quietly(() => {
+      hasStrayed = host.putFocusBack(dialog);
+    });
+    return hasStrayed;
+  }
 
   function recover(): void {
     if (current !== null && !current.dialog.isConnected)
       current.answer({ go: false, besides: null });
   }
 
-  function ask({ verdict, notice, focusAfter }: AskedQuestion): Promise<Answer> {
+  function ask({ verdict, notice, misread, focusAfter }: AskedQuestion): Promise<Answer> {
     host.attach();
     const dialog = createRef<HTMLDialogElement>();
     const before = document.activeElement;
@@ -84,40 +127,55 @@ export function createOverlay(
       /** The page can close our dialog; that is no answer that goes on. */
       const closed = () => answer({ go: false, besides: null });
       render(
-        <Question
-          verdict={verdict}
-          now={clock.now()}
-          notice={notice}
-          onAnswer={answer}
-          dialog={dialog}
-        />,
+        <FocusContext.Provider value={give}>
+          <Question
+            verdict={verdict}
+            now={clock.now()}
+            notice={notice}
+            misread={misread}
+            onAnswer={answer}
+            dialog={dialog}
+          />
+        </FocusContext.Provider>,
         questionRoot,
       );
       if (dialog.current === null) throw new Error('the question was not drawn');
-      current = { dialog: dialog.current, answer };
+      const safe = dialog.current.querySelector<HTMLElement>('[data-safe]') ?? dialog.current;
+      current = { dialog: dialog.current, safe, answer };
       dialog.current.addEventListener('close', closed);
-      open(dialog.current);
+      open(current);
     });
   }
 
-  function open(dialog: HTMLDialogElement): void {
+  function open({ dialog, safe }: Current): void {
     quietly(() => {
       dialog.showModal();
-      const first = dialog.querySelector<HTMLElement>('[data-safe]');
-      first?.focus();
+      host.focus(safe);
     });
   }
 
   return {
     ask,
     recover,
+    isAsking: () => current !== null,
+    putFocusBack,
     markHeld(intent) {
       if (intent === null) delete host.element.dataset.held;
       else host.element.dataset.held = intent;
     },
-    showDock(view, act) {
+    showDock(view, act, frames, shields) {
       host.attach();
-      quietly(() => render(<Dock view={view} act={act} />, dockRoot));
+      const drawn = (
+        <>
+          <Dock view={view} act={act} frames={frames} shields={shields} />
+          <TeachVoice teach={view.teach} />
+        </>
+      );
+      quietly(() => render(drawn, dockRoot));
+      // Whoever has pointed at something goes on where they are told what it was.
+      const hasPointed = wasPointing && view.teach.step !== 'pointing';
+      wasPointing = view.teach.step === 'pointing';
+      if (hasPointed && current === null) give(dockRoot.querySelector('[data-teach]'));
     },
   };
 }

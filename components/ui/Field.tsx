@@ -10,7 +10,11 @@ interface FieldProps {
   error?: string | null;
   /** More than one line. */
   rows?: number;
-  type?: 'text' | 'email';
+  type?: 'text' | 'email' | 'time';
+  /** Digits are wanted: a keyboard on a screen shows those. */
+  numeric?: boolean;
+  /** Shown, and not to be changed. */
+  disabled?: boolean;
   maxLength?: number;
   placeholder?: string;
   /** The value of `data-field`, by which tests find the control. */
@@ -33,18 +37,21 @@ export function Field(props: FieldProps) {
     autoComplete: 'off' as const,
     spellcheck: false,
     'aria-invalid': error !== null,
+    ...(props.numeric === true && { inputMode: 'numeric' as const }),
+    ...(props.disabled === true && { disabled: true }),
     ...(field !== undefined && { 'data-field': field }),
     ...(props.maxLength !== undefined && { maxLength: props.maxLength }),
     ...(props.placeholder !== undefined && { placeholder: props.placeholder }),
     ...(described !== '' && { 'aria-describedby': described }),
   };
   return (
-    <div class="field">
+    <div class="field" {...(props.numeric === true && { 'data-numeric': '' })}>
       <label class="field-label" for={id}>
         {label}
       </label>
       {rows !== undefined && <textarea {...shared} rows={rows} onInput={onInput} />}
       {rows === undefined && type === 'text' && <input {...shared} type="text" onInput={onInput} />}
+      {rows === undefined && type === 'time' && <input {...shared} type="time" onInput={onInput} />}
       {rows === undefined && type === 'email' && (
         <input {...shared} type="email" onInput={onInput} />
       )}

@@ -76,6 +76,13 @@ const SHAPES = {
       <path d="M5 7V5a3 3 0 0 1 6 0v2" />
     </>
   ),
+  settings: (
+    <>
+      <path d="M1.5 4.5h5.2M11.3 4.5h3.2M1.5 11.5h3.2M9.3 11.5h5.2" />
+      <circle cx="9" cy="4.5" r="2.2" />
+      <circle cx="7" cy="11.5" r="2.2" />
+    </>
+  ),
   todo: <circle cx="8" cy="8" r="6.3" />,
   doing: (
     <>

@@ -20,30 +20,44 @@ interface RingProps {
   size?: 'text' | 'normal' | 'large';
 }
 
-/**
- * A running wait as a ring that empties, with the time left in it. A timer is silent by itself; a polite
- * live region beside it speaks when the minute changes.
- */
+/** A running wait as a ring that empties, with the time left in it. Silent: {@link WaitVoice} speaks for it. */
 export function Ring({ wait, now, size = 'normal' }: RingProps) {
   const left = Math.max(0, wait.endsAt - now);
   const whole = Math.max(1, wait.endsAt - wait.startedAt);
   const share = Math.min(1, left / whole);
   return (
-    <>
-      <span
-        class="ring"
-        data-size={size}
-        role="timer"
-        aria-label={t('ui.wait.name')}
-        data-wait-ends={new Date(wait.endsAt).toISOString()}
-      >
-        {size === 'text' ? <Icon name="clock" /> : <Circle share={share} />}
-        <span>{minutesAndSeconds(left)}</span>
-      </span>
-      <span class="sr-only" aria-live="polite">
-        {left > 0 ? tn('ui.wait.left', Math.ceil(left / MINUTE)) : t('ui.wait.over')}
-      </span>
-    </>
+    <span
+      class="ring"
+      data-size={size}
+      role="timer"
+      aria-live="off"
+      aria-label={t('ui.wait.name')}
+      data-wait-ends={new Date(wait.endsAt).toISOString()}
+    >
+      {size === 'text' ? <Icon name="clock" /> : <Circle share={share} />}
+      <span>{minutesAndSeconds(left)}</span>
+    </span>
+  );
+}
+
+interface WaitVoiceProps {
+  /** The running wait, or `null`. */
+  wait: Pick<Wait, 'endsAt'> | null;
+  /** Whether one has just ended. */
+  isOver: boolean;
+  now: number;
+}
+
+/**
+ * Says to those who listen how a wait stands: once a minute while it runs, and once that it is over. It stays
+ * where it is drawn, with or without a wait: a region that comes and goes with what it says is not read out.
+ */
+export function WaitVoice({ wait, isOver, now }: WaitVoiceProps) {
+  const left = wait === null ? 0 : wait.endsAt - now;
+  return (
+    <span class="sr-only" aria-live="polite" data-wait-voice="">
+      {left > 0 ? tn('ui.wait.left', Math.ceil(left / MINUTE)) : isOver ? t('ui.wait.over') : ''}
+    </span>
   );
 }
 

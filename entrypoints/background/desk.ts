@@ -1,9 +1,11 @@
-import type { Clock } from '@/lib/model/clock';
+import { MINUTE, type SteadyClock } from '@/lib/model/clock';
 import type { Handoff } from '@/lib/model/handoff';
 import type { AccountId } from '@/lib/model/ids';
-import type { Decision } from '@/lib/model/ledger';
-import { type Reply, Request } from '@/lib/model/messages';
+import { FromDocument, type Reply, Request } from '@/lib/model/messages';
+import type { PageDocument } from '@/lib/model/page-document';
+import { effective, type Policy } from '@/lib/model/settings';
 import { type AccountRecord, inTransaction, type Jar, type SiaDb, type Store } from '@/lib/store';
+import type { DeclareProblem } from '@/lib/wait/wait';
 import { accountOf, learnAccount } from './account';
 import {
   exportPass,
@@ -14,9 +16,22 @@ import {
   stateInHandoff,
 } from './handoffs';
 import { takeIn } from './seen';
+import {
+  forgetException,
+  forgetHint,
+  forgetTab,
+  type ImportOutcome,
+  importProfile,
+  removeProfile,
+  teach,
+  teaching,
+  teachTab,
+  unteach,
+} from './teaching';
+import { checkEarly, declare, importWait, notePress, type WaitRules } from './waits';
 
 /** Why a request is refused. */
-export type Refusal = HandoffRefusal | 'not-understood' | 'failed';
+export type Refusal = HandoffRefusal | DeclareProblem | 'not-understood' | 'failed';
 
 /** What the background says to people; the desk itself knows no language. */
 export interface Voice {
@@ -29,40 +44,88 @@ export interface Voice {
 /** Where a request comes from. */
 export interface Sender {
   readonly jar: Jar;
-  /** Whether it comes from a tab, and not from the popup. */
+  /** Whether it comes from a tab of the console, and not from a page of the extension. */
   readonly isTab: boolean;
 }
 
-/** Decisions after which the press is made: as it was, or without the spaces. */
-const GOING_ON: ReadonlySet<Decision> = new Set(['went-on', 'trim']);
+/** Requests about this browser and not about an account. */
+type BrowserRequest = Extract<
+  Request,
+  {
+    kind:
+      | 'teaching'
+      | 'teach'
+      | 'teach-tab'
+      | 'unteach'
+      | 'forget-hint'
+      | 'forget-tab'
+      | 'forget-exception'
+      | 'profile-import'
+      | 'profile-remove'
+      | 'settings'
+      | 'tick'
+      | 'early-checked';
+  }
+>;
+type AccountRequest = Exclude<Request, BrowserRequest>;
 
-type PressRequest = Extract<Request, { kind: 'let-through' | 'asked' }>;
+/** Requests that only a page of the extension may make: a console's tab teaches, it does not administer. */
+const FOR_OUR_PAGES: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
+  'forget-hint',
+  'forget-tab',
+  'forget-exception',
+  'profile-import',
+  'profile-remove',
+  'settings',
+  'early-checked',
+]);
 
-/** Notes a press in the ledger, and that a connect is on its way if it is one and goes through. */
-async function notePress(store: Store, account: AccountId, request: PressRequest): Promise<void> {
-  await store.ledger.add({ ...request, account, at: store.now });
-  const goesOn = request.kind === 'let-through' || GOING_ON.has(request.decision);
-  if (!goesOn || request.intent !== 'connect') return;
-  await store.connects.put({ account, at: store.now, freeSince: null });
+/** Requests about this browser that a console's tab may make too. */
+const FOR_EVERYBODY: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
+  'teaching',
+  'teach',
+  'teach-tab',
+  'unteach',
+  'tick',
+]);
+
+function isAboutBrowser(request: Request): request is BrowserRequest {
+  return FOR_EVERYBODY.has(request.kind) || FOR_OUR_PAGES.has(request.kind);
+}
+
+type Outcome = HandoffOutcome | { readonly kind: 'refused'; readonly why: DeclareProblem };
+
+/** What a request is answered with, besides what is stored. */
+interface Answering {
+  readonly sender: Sender;
+  /** The document that the sender speaks for; `null` for a page of the extension. */
+  readonly document: PageDocument | null;
+  readonly voice: Voice;
+  readonly policy: Policy;
+  readonly rules: WaitRules;
 }
 
 /** Does what a request asks for. `seen` has found its account already. */
 async function carryOut(
   store: Store,
   account: AccountRecord,
-  request: Request,
-  sender: Sender,
-  voice: Voice,
-): Promise<HandoffOutcome> {
+  request: AccountRequest,
+  { sender, document, voice, rules }: Answering,
+): Promise<Outcome> {
   switch (request.kind) {
     case 'known':
       return { kind: 'done' };
     case 'seen':
-      await takeIn(store, account.id, request.snapshot);
+      await takeIn(store, account.id, request.snapshot, document, rules);
       return { kind: 'done' };
     case 'let-through':
     case 'asked':
-      await notePress(store, account.id, request);
+      await notePress(store, account, request, document);
+      return { kind: 'done' };
+    case 'wait-declare':
+      return declare(store, account.id, request.connectedAt, rules);
+    case 'connect-forget':
+      await forgetConnect(store, account.id);
       return { kind: 'done' };
     case 'handoff-start':
       return startHandoff(store, account, request.adminB, sender.isTab);
@@ -73,22 +136,95 @@ async function carryOut(
     case 'pass-export':
       return exportPass(store, account.id, request.handoff, (one) => voice.passSummary(one));
     case 'pass-import':
-      return importPass(store, account, request.text, request.role);
+      return takeInPass(store, account, request, rules);
   }
 }
 
-/** Answers a parsed request within one transaction. */
-async function answer(
+/** Takes in a pass, and counts the wait of a connect that it tells of. */
+async function takeInPass(
   store: Store,
-  request: Request,
-  sender: Sender,
-  voice: Voice,
+  account: AccountRecord,
+  { text, role }: Extract<Request, { kind: 'pass-import' }>,
+  rules: WaitRules,
+): Promise<Outcome> {
+  const outcome = await importPass(store, account, text, role);
+  if (outcome.kind === 'done') await importWait(store, account.id, rules);
+  return outcome;
+}
+
+async function forgetConnect(store: Store, account: AccountId): Promise<void> {
+  const pending = await store.connects.get(account);
+  if (pending !== null) await store.connects.remove(pending);
+}
+
+/** Does what is asked for this browser as a whole. */
+async function carryOutHere(
+  store: Store,
+  account: AccountId,
+  request: Exclude<BrowserRequest, { kind: 'settings' | 'tick' | 'early-checked' }>,
+): Promise<ImportOutcome> {
+  switch (request.kind) {
+    case 'teaching':
+      break;
+    case 'teach':
+      await teach(store, account, request.hint);
+      break;
+    case 'teach-tab':
+      return teachTab(store, request);
+    case 'unteach':
+      await unteach(store, account, request.misread);
+      break;
+    case 'forget-hint':
+      await forgetHint(store, request.hint);
+      break;
+    case 'forget-tab':
+      await forgetTab(store, request);
+      break;
+    case 'forget-exception':
+      await forgetException(store, request.exception);
+      break;
+    case 'profile-import':
+      return importProfile(store, request.text);
+    case 'profile-remove':
+      await removeProfile(store);
+  }
+  return { kind: 'done' };
+}
+
+async function answerHere(
+  store: Store,
+  request: BrowserRequest,
+  { sender, policy }: Answering,
 ): Promise<Reply> {
+  if (request.kind === 'settings') {
+    await store.settings.put(request.settings);
+    return { kind: 'settings', settings: request.settings };
+  }
+  // Whoever hears the messages looks at the waits afterwards.
+  if (request.kind === 'tick') return { kind: 'done' };
+  if (request.kind === 'early-checked') {
+    await checkEarly(store, request.account, request.people);
+    return { kind: 'done' };
+  }
+  // Whose console it is matters only to what is left alone in it.
+  const { id } = await accountOf(store, sender.jar);
+  const outcome = await carryOutHere(store, id, request);
+  if (outcome.kind !== 'done') return outcome;
+  return { kind: 'teaching', teaching: await teaching(store, policy, id) };
+}
+
+/** Answers a parsed request within one transaction. */
+async function answer(store: Store, request: Request, answering: Answering): Promise<Reply> {
+  const { sender, voice } = answering;
+  if (FOR_OUR_PAGES.has(request.kind) && sender.isTab) {
+    return { kind: 'refused', reason: voice.refusal('not-understood') };
+  }
+  if (isAboutBrowser(request)) return answerHere(store, request, answering);
   const account =
     request.kind === 'seen'
       ? await learnAccount(store, sender.jar, request.snapshot)
       : await accountOf(store, sender.jar);
-  const outcome = await carryOut(store, account, request, sender, voice);
+  const outcome = await carryOut(store, account, request, answering);
   if (outcome.kind === 'refused') return { kind: 'refused', reason: voice.refusal(outcome.why) };
   if (outcome.kind !== 'done') return outcome;
   return { kind: 'known', known: await store.known(account) };
@@ -103,21 +239,32 @@ async function answer(
  * @param message whatever was sent
  * @param sender where it comes from
  * @param voice what is said to people
+ * @param policy what the organisation prescribes
+ * @param wakeSoon called before a wait is stored: sees to it that the waits are looked at soon
  * @returns an answer in every case; never throws
  */
 export async function handle(
   db: SiaDb,
-  clock: Clock,
+  clock: SteadyClock,
   message: unknown,
   sender: Sender,
   voice: Voice,
+  policy: Policy = {},
+  wakeSoon: () => void = () => undefined,
 ): Promise<Reply> {
   const request = Request.safeParse(message);
-  if (!request.success) return { kind: 'refused', reason: voice.refusal('not-understood') };
+  const from = FromDocument.safeParse(message);
+  if (!request.success || !from.success) {
+    return { kind: 'refused', reason: voice.refusal('not-understood') };
+  }
+  const { document } = from.data;
+  const reading = clock.read();
   try {
-    return await inTransaction(db, clock.now(), (store) =>
-      answer(store, request.data, sender, voice),
-    );
+    return await inTransaction(db, reading.at, async (store) => {
+      const { waitMinutes } = effective(await store.settings.get(), policy);
+      const rules = { reading, length: waitMinutes * MINUTE, wakeSoon };
+      return answer(store, request.data, { sender, document, voice, policy, rules });
+    });
   } catch (error) {
     // The name only: a database's message can quote the record that it choked on.
     console.error('sia-guardrails:', error instanceof Error ? error.name : 'unknown error');

@@ -1,11 +1,16 @@
 import { browser } from 'wxt/browser';
+import type { PageKind } from '@/lib/model/console';
 import { CONSOLE_MATCHES } from '@/lib/model/hosts';
-import type { Push } from '@/lib/model/messages';
+import type { WaitId } from '@/lib/model/ids';
+import { Count, Health, type Push } from '@/lib/model/messages';
 import { z } from '@/lib/model/zod';
 import { type Jar, jarOf } from '@/lib/store';
 
 /** The admin page of the console, for when no tab shows the console. */
 const CONSOLE_HOME = 'https://toutapp.com/next#settings/marketo-admin';
+
+/** The jar in which a new tab is signed in. */
+export const DEFAULT_JAR = jarOf(undefined);
 
 /** What we use of a tab. Chrome's tabs have no cookie store; Firefox's have, without a permission. */
 const Tab = z.object({
@@ -17,7 +22,11 @@ const Tab = z.object({
 type Tab = z.infer<typeof Tab>;
 
 /** Who sent a message, as far as it matters here. */
-export const MessageSender = z.object({ tab: Tab.optional(), frameId: z.number().optional() });
+export const MessageSender = z.object({
+  tab: Tab.optional(),
+  frameId: z.number().optional(),
+  url: z.string().optional(),
+});
 
 /** All tabs that show the console, the one used last first. */
 async function consoleTabs(): Promise<Tab[]> {
@@ -35,13 +44,64 @@ export async function pushToTabs(jar: Jar, push: Push): Promise<void> {
   }
 }
 
-/** Brings a console tab to the front, or opens one. */
-export async function showConsole(): Promise<void> {
-  const tab = (await consoleTabs())[0];
-  if (tab?.id === undefined) {
-    await browser.tabs.create({ url: CONSOLE_HOME });
-    return;
+/**
+ * Shows these words on the toolbar. The background of Chromium's private windows shares the toolbar's badge with
+ * the ordinary one and knows nothing of its waits: it speaks for its own tabs alone.
+ */
+export async function showBadge(text: string): Promise<void> {
+  if (!browser.extension.inIncognitoContext) return browser.action.setBadgeText({ text });
+  for (const { id } of await consoleTabs()) {
+    if (id !== undefined) await browser.action.setBadgeText({ tabId: id, text });
   }
-  await browser.tabs.update(tab.id, { active: true });
-  if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+}
+
+/** How long a tab may take to answer, in ms. One that is frozen or loading never does. */
+const ANSWER_WITHIN = 500;
+
+/** What a tab answers, as `schema` has it; `null` when it is not that, or does not come. */
+async function askTab<T>(id: number, push: Push, schema: z.ZodType<T>): Promise<T | null> {
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), ANSWER_WITHIN));
+  const answer = browser.tabs.sendMessage(id, push, { frameId: 0 }).catch(() => null);
+  return schema.safeParse(await Promise.race([answer, late])).data ?? null;
+}
+
+/** How much of a wait is left by the counts of a jar's tabs, in ms. */
+export async function countsOf(jar: Jar, wait: WaitId): Promise<number[]> {
+  const tabs = (await consoleTabs().catch(() => [])).filter(
+    ({ cookieStoreId }) => jarOf(cookieStoreId) === jar,
+  );
+  const counts = await Promise.all(
+    tabs.map(({ id }) => (id === undefined ? null : askTab(id, { kind: 'count', wait }, Count))),
+  );
+  return counts.flatMap((count) => (count === null || count.left === null ? [] : [count.left]));
+}
+
+/** Which page is best to come back to for granting access; what is not listed is none of them. */
+const BEST: readonly PageKind[] = ['user-access', 'marketo-setup', 'marketo'];
+
+/**
+ * Brings the User Access tab of a jar's console to the front: the browser tab that shows it, else one on the
+ * Marketo page, which then turns to it. Where there is none, a new one is opened in the default jar. In another
+ * one, a Firefox container or private window, we can open none: a new tab would show another account's console.
+ *
+ * @returns whether a console is shown
+ */
+export async function showUserAccess(jar: Jar): Promise<boolean> {
+  const tabs = (await consoleTabs()).filter(({ cookieStoreId }) => jarOf(cookieStoreId) === jar);
+  const asked = await Promise.all(
+    tabs.map(async (tab) => {
+      const health = tab.id === undefined ? null : await askTab(tab.id, { kind: 'health' }, Health);
+      return { tab, rank: health === null ? -1 : BEST.indexOf(health.page) };
+    }),
+  );
+  const best = asked.filter(({ rank }) => rank >= 0).sort((a, b) => a.rank - b.rank)[0]?.tab;
+  if (best?.id === undefined) {
+    if (jar !== DEFAULT_JAR) return false;
+    await browser.tabs.create({ url: CONSOLE_HOME });
+    return true;
+  }
+  await browser.tabs.update(best.id, { active: true });
+  if (best.windowId !== undefined) await browser.windows.update(best.windowId, { focused: true });
+  await browser.tabs.sendMessage(best.id, { kind: 'show-user-access' }, { frameId: 0 });
+  return true;
 }

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { Guarded } from '@/lib/model/console';
 import type { Handoff, Step } from '@/lib/model/handoff';
 import type { Refusal, Voice } from './desk';
+import type { Ended } from './ticker';
 
 const REFUSALS = {
   'not-understood': 'background.refused.notUnderstood',
@@ -9,6 +10,8 @@ const REFUSALS = {
   'handoff-open': 'background.refused.handoffOpen',
   'no-such-handoff': 'background.refused.noSuchHandoff',
   'handoff-closed': 'background.refused.handoffClosed',
+  'still-to-come': 'background.refused.stillToCome',
+  'seen-already': 'background.refused.seenAlready',
 } as const satisfies Record<Refusal, string>;
 
 const STEPS = {
@@ -44,10 +47,23 @@ export function titleOf(guarded: Guarded): string {
   return i18n.t(TITLES[guarded]);
 }
 
-/** The notification that a wait is over. */
-export function waitOver(account: string): { title: string; message: string } {
+/** The notification that an account's console has to be opened by hand, where it is signed in. */
+export function consoleElsewhere(account: string): { title: string; message: string } {
+  return {
+    title: i18n.t('background.consoleElsewhere.title'),
+    message: i18n.t('background.consoleElsewhere.message', { account }),
+  };
+}
+
+/** The notification that a wait is over: for whom, and what they wanted to be reminded of. */
+export function waitOver({ account, reminder, unseen }: Ended): { title: string; message: string } {
+  const people = reminder?.people ?? 0;
+  const message =
+    people > 0
+      ? i18n.t('background.waitOver.reminder', people, [String(people)], { account })
+      : i18n.t('background.waitOver.message', { account });
   return {
     title: i18n.t('background.waitOver.title'),
-    message: i18n.t('background.waitOver.message', { account }),
+    message: unseen ? `${message} ${i18n.t('background.waitOver.unseen')}` : message,
   };
 }

@@ -1,19 +1,41 @@
 import { browser } from 'wxt/browser';
+import { inSlices } from '@/lib/console/slices';
+import type { SteadyClock } from '@/lib/model/clock';
+import type { Guarded } from '@/lib/model/console';
 import type { Known } from '@/lib/model/known';
-import { type Health, Push, Reply, type Request } from '@/lib/model/messages';
+import {
+  type Count,
+  type FromDocument,
+  type Health,
+  Push,
+  Reply,
+  type SentRequest,
+} from '@/lib/model/messages';
+import { packSnapshot } from '@/lib/model/packed';
+import type { Teaching } from '@/lib/model/profile';
+import type { Snapshot } from '@/lib/model/snapshot';
+import type { Wait } from '@/lib/model/wait';
+import { followWait, isRunning, remaining } from '@/lib/wait/wait';
+import { createSpeaker } from './page-document';
 
 /** The background as the content script sees it: it may be asleep, slow, or gone with an update. */
 export interface BackgroundClient {
   /** Sends a request; `null` when no valid answer comes within `patience` milliseconds. */
-  send(request: Request, patience?: number): Promise<Reply | null>;
+  send(request: SentRequest, patience?: number): Promise<Reply | null>;
+  /** Tells what was read from the page, as {@link send} does. */
+  sendSeen(snapshot: Snapshot, guarded: Guarded): Promise<Reply | null>;
   /** What is known, freshly asked for; the last that was heard when the background does not answer. */
   freshKnown(): Promise<Known | null>;
-  /** What was last heard; `null` before the first answer. */
+  /** What was last heard, its wait by this tab's own count; `null` before the first answer. */
   lastKnown(): Known | null;
   /** Calls the listener whenever something new is known, or the extension is found to be gone. */
   onNews(listener: () => void): void;
+  /** Calls the listener with what adds to the built-in profile, as soon as that is heard and when it changes. */
+  onTeaching(listener: (teaching: Teaching) => void): void;
   /** Answers the popup's question after this tab's health. */
   answerHealth(answer: () => Health): void;
+  /** Called when the person wants to see where access is granted. */
+  onShowUserAccess(show: () => void): void;
   /** Whether the extension was updated or removed under this page, so that only a reload helps. */
   isOrphaned(): boolean;
 }
@@ -25,14 +47,37 @@ const PATIENCE = 800;
 const LONG_PATIENCE = 10_000;
 
 /** Connects this content script to the background. Whatever comes is parsed before it is believed. */
-export function createBackgroundClient(): BackgroundClient {
-  let known: Known | null = null;
+export function createBackgroundClient(clock: SteadyClock): BackgroundClient {
+  let told: Known | null = null;
+  let counted: Wait | null = null;
   let health: (() => Health) | null = null;
+  let taught: ((teaching: Teaching) => void) | null = null;
+  let showUserAccess: (() => void) | null = null;
   const listeners: (() => void)[] = [];
+  const speaker = createSpeaker(clock);
 
   function learn(news: Known): void {
-    known = news;
+    told = news;
     tellListeners();
+  }
+
+  /** What was told, with the wait as this tab has counted it: the wall clock may have been set since. */
+  function lastKnown(): Known | null {
+    if (told === null) return null;
+    const reading = clock.read();
+    const before = counted;
+    counted = followWait(before, told, reading);
+    // The wall clock was set, and the background's alarms with it.
+    if (before !== null && counted?.id === before.id && hasMoved(before, counted)) {
+      void deliver({ kind: 'tick' });
+    }
+    const isOn = counted !== null && isRunning(counted, reading.at);
+    return { ...told, wait: isOn ? counted : null, ended: isOn ? null : counted };
+  }
+
+  function countOf(wait: string): Count {
+    lastKnown();
+    return { left: counted?.id === wait ? remaining(counted, clock.now()) : null };
   }
 
   function tellListeners(): void {
@@ -42,16 +87,34 @@ export function createBackgroundClient(): BackgroundClient {
   browser.runtime.onMessage.addListener((message: unknown) => {
     const push = Push.safeParse(message);
     if (!push.success) return undefined;
-    if (push.data.kind === 'health') return health ? Promise.resolve(health()) : undefined;
-    learn(push.data.known);
+    switch (push.data.kind) {
+      case 'health':
+        return health ? Promise.resolve(health()) : undefined;
+      case 'count':
+        return Promise.resolve(countOf(push.data.wait));
+      case 'show-user-access':
+        showUserAccess?.();
+        break;
+      case 'teaching':
+        taught?.(push.data.teaching);
+        break;
+      case 'known':
+        learn(push.data.known);
+    }
     return undefined;
   });
 
-  async function send(request: Request, patience = LONG_PATIENCE): Promise<Reply | null> {
+  async function send(
+    request: SentRequest,
+    patience = LONG_PATIENCE,
+    seen: Snapshot | null = null,
+  ): Promise<Reply | null> {
     // An answer that comes too late for whoever asked is still news.
-    const answered = deliver(request).then((answer) => {
+    const signed = { ...request, document: speaker.speakFor(seen) };
+    const answered = deliver(signed).then((answer) => {
       const reply = Reply.safeParse(answer).data ?? null;
       if (reply?.kind === 'known') learn(reply.known);
+      else if (reply?.kind === 'teaching') taught?.(reply.teaching);
       else if (isOrphaned()) tellListeners();
       return reply;
     });
@@ -59,20 +122,35 @@ export function createBackgroundClient(): BackgroundClient {
   }
 
   return {
-    send,
-    async freshKnown() {
-      const reply = await send({ kind: 'known' }, PATIENCE);
-      return reply?.kind === 'known' ? reply.known : known;
+    send: (request, patience) => send(request, patience),
+    async sendSeen(snapshot, guarded) {
+      const packed = await inSlices(packSnapshot(snapshot));
+      return send({ kind: 'seen', snapshot: packed, guarded }, LONG_PATIENCE, snapshot);
     },
-    lastKnown: () => known,
+    async freshKnown() {
+      await send({ kind: 'known' }, PATIENCE);
+      return lastKnown();
+    },
+    lastKnown,
     onNews: (listener) => {
       listeners.push(listener);
+    },
+    onTeaching(listener) {
+      taught = listener;
+      void send({ kind: 'teaching' });
     },
     answerHealth: (answer) => {
       health = answer;
     },
+    onShowUserAccess: (show) => {
+      showUserAccess = show;
+    },
     isOrphaned,
   };
+}
+
+function hasMoved(before: Wait, after: Wait): boolean {
+  return after.toldAt === null && after.endsAt !== before.endsAt;
 }
 
 /** An orphaned script has lost its runtime, or keeps one without an id. */
@@ -84,7 +162,7 @@ function isOrphaned(): boolean {
   }
 }
 
-async function deliver(request: Request): Promise<unknown> {
+async function deliver(request: SentRequest & Partial<FromDocument>): Promise<unknown> {
   try {
     return await browser.runtime.sendMessage(request);
   } catch {

@@ -2,42 +2,76 @@ import type { OverlayHost } from '@/components/overlay/host';
 import type { Overlay } from '@/components/overlay/overlay';
 import type { DockActions } from '@/components/overlay/view';
 import { guardedOf } from '@/lib/console/health';
-import { pageOf, type Recognition } from '@/lib/console/page';
-import { readSnapshot } from '@/lib/console/read';
+import { isInSettings, selectedTabName, showUserAccess } from '@/lib/console/page';
+import { readSnapshot, unreadSnapshot } from '@/lib/console/read';
+import type { Recognition } from '@/lib/console/recognition';
+import { atOnce, inSlices } from '@/lib/console/slices';
 import { watchPage } from '@/lib/console/watcher';
 import type { Clock } from '@/lib/model/clock';
-import { Email } from '@/lib/model/ids';
+import { Email, type WaitId } from '@/lib/model/ids';
+import type { Known } from '@/lib/model/known';
 import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
+import { momentOfToday, remaining } from '@/lib/wait/wait';
 import type { BackgroundClient } from './background-client';
+import { createTeacher, EMBEDDED, type Teacher } from './teacher';
 
 interface Surroundings {
-  readonly recognition: Recognition;
+  /** What is recognised at the moment; teaching changes it. */
+  current(): Recognition;
   readonly host: OverlayHost;
   readonly overlay: Overlay;
   readonly background: BackgroundClient;
   readonly clock: Clock;
 }
 
+/** Keeps the dock; what else there is to say to it. */
+export interface DockKeeper {
+  /** What is recognised has changed: reads the page anew. */
+  lookAgain(): void;
+  readonly teacher: Teacher;
+}
+
 /** How often the dock is drawn while a wait runs, in milliseconds. */
 const TICK = 1_000;
+
+/** How often shields are drawn anew over what they cover, in milliseconds. */
+const FOLLOW = 100;
+
+/** How soon a page that shows no connection is told of again while that matters, in milliseconds. */
+const LOOK_AGAIN = 7_000;
 
 /**
  * Reads the page when it changes, tells the background, and keeps the host's hooks and the dock up to date.
  * The dock is drawn in the top frame only; presses are guarded in all of them.
  */
-export function createDockKeeper(surroundings: Surroundings): void {
-  const { recognition, host, overlay, background, clock } = surroundings;
+export function createDockKeeper(surroundings: Surroundings): DockKeeper {
+  const { current, host, overlay, background, clock } = surroundings;
   const isTop = window.top === window;
   const admins = new Map<string, Pick<SeenUser, 'email' | 'name'>>();
-  let snapshot = readSnapshot(document, recognition, clock.now(), null);
-  let told = '';
-  let ticking: ReturnType<typeof setInterval> | null = null;
+  // At the start of a document there is next to nothing to read.
+  let snapshot = atOnce(readSnapshot(document, current(), clock.now(), null));
+  let told: Snapshot | null = null;
+  const teacher = createTeacher({ current, background, onChange: () => draw() });
+  let ticking: ReturnType<typeof setTimeout> | null = null;
+  let looking: ReturnType<typeof setTimeout> | null = null;
+  let following: ReturnType<typeof setTimeout> | null = null;
+  let counted: WaitId | null = null;
 
-  function look(): void {
-    snapshot = readSnapshot(document, recognition, clock.now(), null);
+  /** What cannot be read is not recognised, whatever was seen before. */
+  async function read(): Promise<Snapshot> {
+    try {
+      return await inSlices(readSnapshot(document, current(), clock.now(), null));
+    } catch (error) {
+      console.error('Guardrails could not read the page.', error);
+      return unreadSnapshot(document, current(), clock.now());
+    }
+  }
+
+  async function look(): Promise<void> {
+    snapshot = await read();
     rememberAdmins(snapshot);
-    tell();
     draw();
+    void tell();
   }
 
   function rememberAdmins({ users }: Snapshot): void {
@@ -48,15 +82,12 @@ export function createDockKeeper(surroundings: Surroundings): void {
   }
 
   /** Tells the background what is new; what it was told already it need not hear again. */
-  function tell(): void {
-    const { at: _, selected: __, ...rest } = snapshot;
-    const news = JSON.stringify(rest);
-    if (news === told || !isTop) return;
-    told = news;
-    void background.send({ kind: 'seen', snapshot, guarded: guardedOf(snapshot) }).then((reply) => {
-      // Refused or unheard, it has to be said again.
-      if (reply?.kind !== 'known') told = '';
-    });
+  async function tell(): Promise<void> {
+    if (!isTop || (told !== null && isSameNews(told, snapshot))) return;
+    told = snapshot;
+    const reply = await background.sendSeen(snapshot, guardedOf(snapshot));
+    // Refused or unheard, it has to be said again.
+    if (reply?.kind !== 'known') told = null;
   }
 
   function draw(): void {
@@ -71,25 +102,70 @@ export function createDockKeeper(surroundings: Surroundings): void {
         page: snapshot.page,
         guarded,
         connection: snapshot.connection,
+        missing: snapshot.missing,
+        leftAlone: snapshot.leftAlone,
+        tab: snapshot.page === 'marketo' ? selectedTabName(document) : null,
+        teach: teacher.view(),
         known,
         orphaned: background.isOrphaned(),
         admins: [...admins.values()],
         now,
       },
       actions,
+      teacher.frames(),
+      teacher.shields(),
     );
-    tickWhile(known?.wait ? known.wait.endsAt > now : false);
+    followShields();
+    followCount(known, now);
+    lookAgainWhile(isInQuestion(snapshot, known));
   }
 
-  function tickWhile(isRunning: boolean): void {
-    if (isRunning && !document.hidden) ticking ??= setInterval(draw, TICK);
-    else if (ticking !== null) {
-      clearInterval(ticking);
-      ticking = null;
+  /** What is embedded may move, come and go while a person points; its shields go with it. */
+  function followShields(): void {
+    if (following !== null) clearTimeout(following);
+    following = teacher.isPicking() ? setTimeout(draw, FOLLOW) : null;
+  }
+
+  /** Draws again when the next second of the wait begins, so that its end is exact; not while nobody sees it. */
+  function followCount(known: Known | null, now: number): void {
+    if (ticking !== null) clearTimeout(ticking);
+    ticking = null;
+    const wait = known?.wait ?? null;
+    if (wait !== null && !document.hidden) {
+      const left = remaining(wait, now);
+      ticking = setTimeout(draw, left % TICK || TICK);
+    }
+    // The background hears of the end as soon as it is seen here: its alarm may come later.
+    if (wait === null && counted !== null) void background.send({ kind: 'tick' });
+    counted = wait?.id ?? null;
+  }
+
+  /** What the page goes on showing is no news to the page, and may be to what follows from it. */
+  function lookAgainWhile(isOpen: boolean): void {
+    if (isOpen && !document.hidden) looking ??= setTimeout(lookLater, LOOK_AGAIN);
+    else if (looking !== null) {
+      clearTimeout(looking);
+      looking = null;
     }
   }
 
+  function lookLater(): void {
+    looking = null;
+    told = null;
+    lookAgain();
+  }
+
   const actions: DockActions = {
+    async declareConnect(time) {
+      const connectedAt = momentOfToday(time, clock.now());
+      if (connectedAt === null) return 'still-to-come';
+      const reply = await background.send({ kind: 'wait-declare', connectedAt });
+      if (reply?.kind === 'known') return null;
+      return reply === null ? 'silent' : 'refused';
+    },
+    async forgetConnect() {
+      await background.send({ kind: 'connect-forget' });
+    },
     async startHandoff(adminB) {
       const email = Email.safeParse(adminB);
       if (!email.success) return false;
@@ -115,17 +191,83 @@ export function createDockKeeper(surroundings: Surroundings): void {
       if (reply?.kind === 'pass-refused') return reply.problem;
       throw new Error('the background did not take the pass');
     },
+    teachPoint: teacher.point,
+    teachStop: teacher.stop,
+    teachInside: teacher.goInside,
+    teachChoose: teacher.choose,
+    teachRemember: teacher.remember,
+    async teachTab(page) {
+      const word = selectedTabName(document);
+      const reply = word && (await background.send({ kind: 'teach-tab', page, word }));
+      return reply !== null && reply !== '' && reply.kind === 'teaching';
+    },
   };
 
   host.attach();
-  background.onNews(draw);
+  // Nobody sees a hidden page: what is new is drawn when it is shown.
+  background.onNews(() => {
+    if (!document.hidden) draw();
+  });
+  if (isTop) background.onShowUserAccess(() => showUserAccess(document, current()));
   background.answerHealth(() => ({
     page: snapshot.page,
     guarded: guardedOf(snapshot),
     connection: snapshot.connection,
+    missing: snapshot.missing,
+    leftAlone: snapshot.leftAlone,
   }));
   document.addEventListener('visibilitychange', draw);
-  watchPage(window, () => pageOf(document, recognition) !== 'elsewhere', look);
-  look();
+  // The frames of what is being pointed out stay on it.
+  for (const type of ['scroll', 'resize']) {
+    const follow = () => (teacher.isPicking() || teacher.frames().length > 0) && draw();
+    window.addEventListener(type, follow, { capture: true, passive: true });
+  }
+  const comeBackOut = () => {
+    if (teacher.isPicking() && document.activeElement?.matches(EMBEDDED)) teacher.goInside();
+  };
+  // With Tab a person gets past the shields, and what they press in there would be pressed. The focus is taken
+  // back as soon as it has arrived there: before, it would go on its way.
+  window.addEventListener('blur', () => setTimeout(comeBackOut));
+  const isOurs = () => snapshot.page !== 'elsewhere' || isInSettings(document, current());
+  const lookAgain = watchPage(window, () => (isOurs() ? 'closely' : 'from-afar'), look);
+  draw();
+  void tell();
   void background.freshKnown();
+  return { lookAgain, teacher };
+}
+
+/** A page without a connection, while a connect is on its way or a wait runs for the connection. */
+function isInQuestion({ page, connection }: Snapshot, known: Known | null): boolean {
+  if (page !== 'marketo-setup' || connection !== 'free' || known === null) return false;
+  return known.connect?.state === 'open' || known.wait?.account === known.account.id;
+}
+
+/** Whether two snapshots say the same, whenever they were taken and whoever is selected. */
+function isSameNews(before: Snapshot, after: Snapshot): boolean {
+  const shortOf = ({ at: _, selected: __, users: ___, ...rest }: Snapshot) => JSON.stringify(rest);
+  return shortOf(before) === shortOf(after) && isSameUsers(before.users, after.users);
+}
+
+function isSameUsers(before: Snapshot['users'], after: Snapshot['users']): boolean {
+  if (before.coverage === 'unknown' || after.coverage === 'unknown')
+    return before.coverage === after.coverage;
+  const { value } = after;
+  return (
+    before.coverage === after.coverage &&
+    before.value.length === value.length &&
+    before.value.every((user, index) => isSameUser(user, value[index]))
+  );
+}
+
+/** Field by field: as text, thousands of people would take longer to write down than to compare. */
+function isSameUser(a: SeenUser, b: SeenUser | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.email === b.email &&
+    a.name === b.name &&
+    a.role === b.role &&
+    a.access === b.access &&
+    a.team === b.team &&
+    a.workspaces?.join('\n') === b.workspaces?.join('\n')
+  );
 }

@@ -1,11 +1,12 @@
 import type { Overlay } from '@/components/overlay/overlay';
-import type { AskVerdict } from '@/components/overlay/Question';
-import type { Press } from '@/lib/console/intent';
+import type { Answer, AskVerdict, MisreadOffer } from '@/components/overlay/Question';
+import { isLeftToItself, misreadOf, type Press } from '@/lib/console/intent';
 import type { Listener } from '@/lib/console/listener';
-import type { Recognition } from '@/lib/console/page';
 import { readSnapshot } from '@/lib/console/read';
-import { findAgain, replay } from '@/lib/console/replay';
+import type { Recognition } from '@/lib/console/recognition';
+import { findAgain, isStill, replay } from '@/lib/console/replay';
 import { removeStraySpaces } from '@/lib/console/setup';
+import { atOnce, inSlices } from '@/lib/console/slices';
 import { couldAsk, judge, unchecked } from '@/lib/guards';
 import type { Clock } from '@/lib/model/clock';
 import type { Known } from '@/lib/model/known';
@@ -16,7 +17,8 @@ import type { Verdict } from '@/lib/model/verdict';
 import type { BackgroundClient } from './background-client';
 
 interface Surroundings {
-  readonly recognition: Recognition;
+  /** What is recognised at the moment; teaching changes it. */
+  current(): Recognition;
   readonly listener: Listener;
   readonly overlay: Overlay;
   readonly background: BackgroundClient;
@@ -39,52 +41,101 @@ const ROUNDS = 20;
 
 /** Holds presses one at a time: while one is being judged, whatever else is pressed is dropped. */
 export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
-  const { recognition, listener, overlay, background, clock } = surroundings;
+  const { current, listener, overlay, background, clock } = surroundings;
   let busy = false;
 
   async function decide(press: Press): Promise<void> {
     const known = await background.freshKnown();
+    // What the person has said of this control may have come only now, with the page's first answer.
+    if (isLeftToItself(press.control, current())) {
+      return makeAsItIs(press, { ...current(), exceptions: [] });
+    }
     let notice: Text | null = null;
     for (let round = 0; round < ROUNDS; round += 1) {
-      const snapshot = look(press);
+      const snapshot = await look(press);
       const verdict = verdictOn(press, snapshot, known);
       const goesOn =
         verdict.kind === 'pass'
           ? await noteUnasked(press)
-          : await ask(press, verdict, snapshot, notice);
+          : await askSomehow(press, verdict, snapshot, notice);
       if (!goesOn) return;
       // Storing took a moment, in which the page may have become another one.
-      const outcome = release(press, snapshot);
+      const outcome = await release(press, snapshot);
       // What was not asked about and is gone needs no words: the page has moved on.
       if (outcome === 'made' || (outcome === 'gone' && verdict.kind === 'pass')) return;
       notice = text(`question.${outcome}`);
     }
   }
 
-  async function noteUnasked({ intent }: Press): Promise<boolean> {
+  async function noteUnasked({ intent }: Press): Promise<true> {
     await background.send({ kind: 'let-through', intent }, STORING_PATIENCE);
     return true;
   }
 
-  /** Asks, and stores the answer. Resolves to whether the press is to be made. */
+  /**
+   * Presses what is none of ours after all, if it is still what was asked about.
+   *
+   * @param asked by what it was recognised then, as it is not any more
+   */
+  function makeAsItIs(press: Press, asked: Recognition): void {
+    const control = atOnce(findAgain(press, document, asked));
+    if (control !== null) replay(control, listener);
+  }
+
+  /** Asks; where that fails, says that the press could not be checked. Nothing has been pressed until then. */
+  async function askSomehow(
+    press: Press,
+    verdict: AskVerdict,
+    snapshot: Snapshot | null,
+    notice: Text | null,
+  ): Promise<boolean> {
+    try {
+      return await ask(press, verdict, snapshot, notice);
+    } catch (error) {
+      console.error('Guardrails could not ask what it wanted to.', error);
+      return ask(press, unchecked(press.intent), null, notice);
+    }
+  }
+
+  /** Asks, and stores the answer. Resolves to whether the press is still to be made. */
   async function ask(
     press: Press,
     verdict: AskVerdict,
     snapshot: Snapshot | null,
     notice: Text | null,
   ): Promise<boolean> {
-    const focusAfter = () => findAgain(press, document, recognition);
-    const answer = await overlay.ask({ verdict, notice, focusAfter });
-    const decision = answer.go ? 'went-on' : (answer.besides ?? 'cancelled');
-    await record(press, verdict, snapshot, decision);
-    if (decision === 'trim') removeStraySpaces(document, recognition.lexicon);
+    const asked = current();
+    const focusAfter = () => atOnce(findAgain(press, document, current()));
+    const misread = misreadOf(press, asked);
+    const answer = await overlay.ask({
+      verdict,
+      notice,
+      misread: misread === null ? null : offerOf(press),
+      focusAfter,
+    });
+    const decision = decisionOf(answer);
+    await record(press, verdict, snapshot, decision, 'reason' in answer ? answer.reason : null);
+    if (decision === 'misread' && misread !== null) {
+      if (offerOf(press) === 'kept') {
+        await background.send({ kind: 'unteach', misread }, STORING_PATIENCE);
+      }
+      makeAsItIs(press, asked);
+      return false;
+    }
+    if (decision === 'trim') removeStraySpaces(document, current().lexicon);
     return decision === 'went-on' || decision === 'trim';
   }
 
+  /** A button that nobody can tell whose it is looks like others; none of them is left alone for it. */
+  function offerOf({ about }: Press): MisreadOffer | null {
+    if (background.isOrphaned()) return null;
+    return about.kind === 'unclear' ? 'once' : 'kept';
+  }
+
   /** Reads what the press would act on; `null` when the page is such that reading it fails. */
-  function look(press: Press): Snapshot | null {
+  async function look(press: Press): Promise<Snapshot | null> {
     try {
-      return readSnapshot(document, recognition, clock.now(), press);
+      return await inSlices(readSnapshot(document, current(), clock.now(), press));
     } catch (error) {
       console.error('Guardrails could not read the page.', error);
       return null;
@@ -92,7 +143,8 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
   }
 
   function verdictOn(press: Press, snapshot: Snapshot | null, known: Known | null): Verdict {
-    if (snapshot === null || background.isOrphaned()) return unchecked(press.intent);
+    if (snapshot === null || press.isUnread || background.isOrphaned())
+      return unchecked(press.intent);
     return judge({ intent: press.intent, snapshot, known, now: clock.now() });
   }
 
@@ -101,26 +153,40 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
     verdict: AskVerdict,
     snapshot: Snapshot | null,
     decision: Decision,
+    reason: string | null,
   ): Promise<void> {
     const selected = snapshot?.selected ?? { coverage: 'unknown' };
+    const guards = [verdict.lead, ...verdict.parts].map((ask) => ask.guard);
+    const isEarly = press.intent === 'grant' && decision === 'went-on' && guards.includes('wait');
     await background.send(
       {
         kind: 'asked',
         intent: press.intent,
-        guards: [verdict.lead, ...verdict.parts].map((ask) => ask.guard),
+        guards,
         decision,
         people: selected.coverage === 'unknown' ? null : selected.value.length,
+        reason,
+        early: isEarly && selected.coverage !== 'unknown' ? selected.value : [],
       },
       STORING_PATIENCE,
     );
   }
 
   /** Makes the press if it would still do what was judged; else says why it was not made. */
-  function release(press: Press, judged: Snapshot | null): 'made' | 'gone' | 'changed' {
-    const control = findAgain(press, document, recognition);
-    if (control === null) return 'gone';
-    const now = look({ ...press, control });
+  async function release(
+    press: Press,
+    judged: Snapshot | null,
+  ): Promise<'made' | 'gone' | 'changed'> {
+    const before = await inSlices(findAgain(press, document, current()));
+    if (before === null) return 'gone';
+    const same = { ...press, control: before };
+    const now = await look(same);
     if (judged && now && !isSameTarget(judged, now)) return 'changed';
+    // Reading took a moment too, in which the page may have drawn the control anew.
+    const control = isStill(same, current())
+      ? before
+      : atOnce(findAgain(same, document, current()));
+    if (control === null) return 'gone';
     replay(control, listener);
     return 'made';
   }
@@ -146,9 +212,14 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
   };
 }
 
+function decisionOf(answer: Answer): Decision {
+  if (!answer.go) return answer.besides ?? 'cancelled';
+  return 'misread' in answer ? 'misread' : 'went-on';
+}
+
 /** Whether a press would still act on the same people and the same choices. */
 function isSameTarget(before: Snapshot, after: Snapshot): boolean {
-  const target = ({ page, selected, assignments, workspacesOffered }: Snapshot) =>
-    JSON.stringify([page, selected, assignments, workspacesOffered]);
+  const target = ({ page, selected, selectsMore, assignments, workspacesOffered }: Snapshot) =>
+    JSON.stringify([page, selected, selectsMore, assignments, workspacesOffered]);
   return target(before) === target(after);
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLive } from '@/components/ui/live';
 import { useNow } from '@/components/ui/now';
 import { systemClock } from '@/lib/model/clock';
@@ -6,20 +6,24 @@ import type { AccountId } from '@/lib/model/ids';
 import {
   accounts,
   currentAccount,
+  earlyGrants,
+  endedWait,
   jarOf,
   lastSeen,
   openHandoff,
-  runningWait,
   usersOf,
+  waitFor,
 } from '@/lib/store';
-import { Popup } from './Popup';
-import { askForAccess, openPage, reloadTab, useCurrentTab } from './tab';
+import { checkedEarly, lookAtWaits } from './background';
+import { NOTHING, Popup } from './Popup';
+import { askForAccess, openPage, openSettings, reloadTab, useCurrentTab } from './tab';
 
-const SECOND = 1000;
+/** How often the popup is drawn again, in ms: for the seconds of a wait, else for ages in minutes. */
+const SECOND = 1_000;
+const HALF_MINUTE = 30_000;
 
 /** The popup with its data: the database as it is now, and the current tab. Works without a console tab. */
 export function App() {
-  const now = useNow(SECOND);
   const tab = useCurrentTab();
   const [chosen, setChosen] = useState<AccountId | null>(null);
   const jar = jarOf(tab?.cookieStoreId);
@@ -27,14 +31,24 @@ export function App() {
     const all = await accounts();
     const current = await currentAccount(jar);
     const account = all.find(({ id }) => id === chosen) ?? current ?? all[0] ?? null;
-    if (account === null) return { accounts: all, account, wait: null, handoff: null, seen: null };
-    const [wait, handoff, seen] = await Promise.all([
-      runningWait(account.id, systemClock.now()),
+    if (account === null) return { ...NOTHING, accounts: all, account };
+    const now = systemClock.now();
+    const [wait, ended, early, handoff, seen] = await Promise.all([
+      waitFor(account, now),
+      endedWait(account.id, now),
+      earlyGrants(account.id),
       openHandoff(account.id),
       lastSeen(account.id),
     ]);
-    return { accounts: all, account, wait, handoff, seen };
+    return { accounts: all, account, wait, ended, early, handoff, seen };
   }, [jar, chosen]);
+  const ends = facts.state === 'ready' ? (facts.value.wait?.endsAt ?? null) : null;
+  const now = useNow(ends === null ? HALF_MINUTE : SECOND, ends);
+  const isOver = ends !== null && ends <= now;
+  // The clock may have been set since anybody looked, and what ends here is to be told at once.
+  useEffect(() => {
+    lookAtWaits();
+  }, [isOver]);
   const account = facts.state === 'ready' ? (facts.value.account?.id ?? null) : null;
   const people = useLive(
     async () =>
@@ -48,6 +62,7 @@ export function App() {
     <Popup
       now={now}
       health={tab?.health ?? null}
+      why={tab?.why ?? null}
       data={
         failed
           ? 'failed'
@@ -60,7 +75,9 @@ export function App() {
         open: openPage,
         allow: askForAccess,
         ...(tab?.id != null && { reload: () => reloadTab(tab.id ?? 0) }),
+        settings: openSettings,
         retry: () => location.reload(),
+        checked: checkedEarly,
       }}
     />
   );

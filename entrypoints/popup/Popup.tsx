@@ -5,15 +5,17 @@ import { figuresOf, find, indexOf, inOrder, type Person } from '@/components/tea
 import { Age } from '@/components/ui/Age';
 import { Button, type Tone } from '@/components/ui/Button';
 import { nameOf, nextStep, wordsOf } from '@/components/ui/handoff-words';
+import { MISSING } from '@/components/ui/health-words';
 import { Icon, type IconName } from '@/components/ui/Icon';
-import { Ring } from '@/components/ui/Ring';
+import { Ring, WaitVoice } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
 import type { Handoff } from '@/lib/model/handoff';
-import type { AccountId } from '@/lib/model/ids';
+import type { AccountId, Email } from '@/lib/model/ids';
+import { WAIT_ARTICLE } from '@/lib/model/sources';
 import type { MessageKey } from '@/lib/model/text';
-import type { Wait } from '@/lib/model/wait';
+import type { EarlyGrant, Wait } from '@/lib/model/wait';
 import type { AccountRecord, LastSeen } from '@/lib/store';
-import type { TabHealth } from './tab';
+import type { CurrentTab, TabHealth } from './tab';
 
 /** Where the console shows what this popup shows (CONSOLE.md: Admin Settings > Marketo). */
 const MARKETO_SETTINGS = 'https://toutapp.com/next#settings/marketo-admin';
@@ -24,6 +26,10 @@ export interface PopupData {
   /** The one that is shown; `null` when none has been seen yet. */
   readonly account: Pick<AccountRecord, 'id' | 'name' | 'munchkinId'> | null;
   readonly wait: Wait | null;
+  /** The wait that has ended last, while that is news. */
+  readonly ended: Wait | null;
+  /** Who was granted access while a wait was running, and has not been checked. */
+  readonly early: readonly EarlyGrant[];
   readonly handoff: Handoff | null;
   readonly seen: Pick<LastSeen, 'users'> | null;
   readonly people: readonly Person[];
@@ -33,6 +39,8 @@ interface PopupProps {
   now: number;
   /** `null` while the tab is being asked. */
   health: TabHealth | null;
+  /** Why it is so, as far as the tab can say. */
+  why: CurrentTab['why'];
   data: PopupData | 'loading' | 'failed';
   act: {
     choose(account: AccountId): void;
@@ -40,7 +48,10 @@ interface PopupProps {
     allow(): void;
     /** Missing where there is no tab to reload. */
     reload?: () => void;
+    settings(): void;
     retry(): void;
+    /** Somebody has checked the access of these people. */
+    checked(account: AccountId, people: readonly Email[]): void;
   };
 }
 
@@ -62,6 +73,12 @@ const HEALTH = {
     tone: 'caution',
     word: 'ui.health.notRecognised',
     sentence: 'popup.health.notRecognised',
+  },
+  'left-alone': {
+    icon: 'unknown',
+    tone: 'caution',
+    word: 'ui.health.leftAlone',
+    sentence: 'popup.health.leftAlone',
   },
   reload: {
     icon: 'reload',
@@ -86,7 +103,7 @@ const HEALTH = {
   { icon: IconName; tone: Tone; word: MessageKey; sentence: MessageKey }
 >;
 
-function HealthPart({ health, act }: Pick<PopupProps, 'health' | 'act'>) {
+function HealthPart({ health, why, act }: Pick<PopupProps, 'health' | 'why' | 'act'>) {
   if (health === null) return <p class="health muted">{t('ui.health.checking')}</p>;
   const { icon, tone, word, sentence } = HEALTH[health];
   return (
@@ -95,6 +112,7 @@ function HealthPart({ health, act }: Pick<PopupProps, 'health' | 'act'>) {
       <div class="grow">
         <p class="health-word">{t(word)}</p>
         <p class="small muted">{t(sentence)}</p>
+        {why !== null && <Reasons why={why} />}
       </div>
       {health === 'reload' && act.reload !== undefined && (
         <Button data-action="tab-reload" icon="reload" onClick={act.reload}>
@@ -107,6 +125,20 @@ function HealthPart({ health, act }: Pick<PopupProps, 'health' | 'act'>) {
         </Button>
       )}
     </div>
+  );
+}
+
+/** What the tab lacks to be called guarded, and what it was told to leave alone. */
+function Reasons({ why }: { why: NonNullable<CurrentTab['why']> }) {
+  return (
+    <>
+      {why.missing.map((one) => (
+        <p key={one} class="small wrap" data-missing={one}>
+          {t(MISSING[one])}
+        </p>
+      ))}
+      {why.leftAlone > 0 && <p class="small">{tn('health.leftAlone', why.leftAlone)}</p>}
+    </>
   );
 }
 
@@ -145,19 +177,130 @@ function AccountPart({ data, act }: { data: PopupData; act: PopupProps['act'] })
           <p class="small muted tabular">{t('popup.munchkin', { id: account.munchkinId })}</p>
         )}
       </div>
+      <Button kind="plain" data-action="settings" icon="settings" onClick={act.settings}>
+        {t('popup.settings')}
+      </Button>
     </header>
   );
 }
 
-function WaitPart({ wait, now }: { wait: Wait; now: number }) {
+interface WaitPartProps {
+  wait: Wait;
+  now: number;
+  /** Whether it is a wait of the account that is shown. */
+  isOwn: boolean;
+  act: PopupProps['act'];
+}
+
+function WaitPart({ wait, now, isOwn, act }: WaitPartProps) {
   return (
     <div class="strip">
       <Ring wait={wait} now={now} />
       <div class="grow">
         <p class="strong">{t('ui.wait.title')}</p>
-        <p class="small muted">{t('ui.wait.why')}</p>
+        <p class="small muted">
+          {t('ui.wait.why')} <OutLink href={WAIT_ARTICLE} label="source.article" act={act} />
+        </p>
+        {wait.reminder !== null && <p class="small muted">{t('ui.wait.reminder')}</p>}
+        {!isOwn && <p class="small muted">{t('guard.wait.whose')}</p>}
+        {wait.doubtful && <p class="small muted">{t('guard.wait.doubtful')}</p>}
       </div>
     </div>
+  );
+}
+
+interface OutLinkProps {
+  href: string;
+  label: MessageKey;
+  act: PopupProps['act'];
+}
+
+/** A link that closes the popup behind itself. */
+function OutLink({ href, label, act }: OutLinkProps) {
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer"
+      onClick={(event) => {
+        event.preventDefault();
+        act.open(href);
+      }}
+    >
+      {t(label)}
+    </a>
+  );
+}
+
+/** The calm sign of an end. */
+function OverPart() {
+  return (
+    <div class="strip" data-wait-over="">
+      <span class="strip-mark" data-tone="ok">
+        <Icon name="check" large />
+      </span>
+      <p class="grow">{t('ui.wait.over')}</p>
+    </div>
+  );
+}
+
+/** How many of those who were granted access early are named. */
+const EARLY_SHOWN = 5;
+
+interface EarlyPartProps {
+  early: readonly EarlyGrant[];
+  people: readonly Person[];
+  now: number;
+  act: PopupProps['act'];
+}
+
+/** Who was granted access while the wait was running, and what to check. */
+function EarlyPart({ early, people, now, act }: EarlyPartProps) {
+  const [all, setAll] = useState(false);
+  const shown = all ? early : early.slice(0, EARLY_SHOWN);
+  const [first] = early;
+  if (first === undefined) return null;
+  const nameOfUser = (email: Email) => people.find((one) => one.email === email)?.name ?? null;
+  return (
+    <section class="strip early" data-early="">
+      <span class="strip-mark" data-tone="caution">
+        <Icon name="warning" large />
+      </span>
+      <div class="grow early-body">
+        <h2 class="strong">{tn('popup.early.title', early.length)}</h2>
+        <p class="small muted">{t('popup.early.check')}</p>
+        <ul class="early-people">
+          {shown.map(({ email, at }) => (
+            <li key={email} data-early-user={email} class="small">
+              {nameOfUser(email) !== null && <bdi>{nameOfUser(email)} </bdi>}
+              <bdi class="muted">{email}</bdi>
+              <span class="muted">
+                {' · '}
+                {t('popup.early.at')} <Age at={at} now={now} />
+              </span>
+            </li>
+          ))}
+        </ul>
+        <div class="early-actions">
+          {shown.length < early.length && (
+            <Button kind="plain" data-action="early-all" onClick={() => setAll(true)}>
+              {tn('question.more', early.length - shown.length)}
+            </Button>
+          )}
+          <Button
+            data-action="early-checked"
+            onClick={() =>
+              act.checked(
+                first.account,
+                early.map(({ email }) => email),
+              )
+            }
+          >
+            {t('popup.early.done')}
+          </Button>
+        </div>
+      </div>
+    </section>
   );
 }
 
@@ -306,30 +449,48 @@ function FailedPart({ act }: { act: PopupProps['act'] }) {
   );
 }
 
-const NOTHING: PopupData = {
+/** What is shown before anything is known. */
+export const NOTHING: PopupData = {
   accounts: [],
   account: null,
   wait: null,
+  ended: null,
+  early: [],
   handoff: null,
   seen: null,
   people: [],
 };
 
 /** The popup: the account, how this tab is doing, what is running, and who has access. */
-export function Popup({ now, health, data, act }: PopupProps) {
+export function Popup({ now, health, why, data, act }: PopupProps) {
   const shown = typeof data === 'string' ? NOTHING : data;
   const waiting = shown.wait !== null && shown.wait.endsAt > now;
+  const isOver = !waiting && (shown.ended !== null || shown.wait !== null);
   return (
     <main class="popup" aria-busy={data === 'loading'}>
       <AccountPart data={shown} act={act} />
-      <HealthPart health={health} act={act} />
-      {waiting && shown.wait !== null && <WaitPart wait={shown.wait} now={now} />}
+      <HealthPart health={health} why={why} act={act} />
+      <WaitVoice wait={waiting ? shown.wait : null} isOver={isOver} now={now} />
+      {waiting && shown.wait !== null && (
+        <WaitPart
+          wait={shown.wait}
+          now={now}
+          isOwn={shown.wait.account === shown.account?.id}
+          act={act}
+        />
+      )}
+      {isOver && <OverPart />}
+      <EarlyPart early={shown.early} people={shown.people} now={now} act={act} />
       {shown.handoff !== null && <HandoffPart handoff={shown.handoff} />}
       {data === 'loading' && <p class="empty muted">{t('popup.loading')}</p>}
       {data === 'failed' && <FailedPart act={act} />}
       {typeof data !== 'string' &&
         (data.people.length > 0 ? (
-          <TeamPart data={data} now={now} folded={waiting || data.handoff !== null} />
+          <TeamPart
+            data={data}
+            now={now}
+            folded={waiting || data.handoff !== null || data.early.length > 0}
+          />
         ) : (
           <EmptyPart seen={data.account !== null} act={act} />
         ))}

@@ -8,6 +8,7 @@ export type TabHealth =
   | 'guarded'
   | 'not-guarded'
   | 'not-recognised'
+  | 'left-alone'
   | 'reload'
   | 'not-allowed'
   | 'elsewhere';
@@ -17,6 +18,8 @@ export interface CurrentTab {
   readonly id: number | null;
   readonly cookieStoreId: string | undefined;
   readonly health: TabHealth;
+  /** Why it is so, as far as the tab itself can say. */
+  readonly why: Pick<Health, 'missing' | 'leftAlone'> | null;
 }
 
 /** How long a tab may take to say how it is, in milliseconds. */
@@ -40,6 +43,12 @@ export async function openPage(url: string): Promise<void> {
   window.close();
 }
 
+/** Shows the settings, in the tab that has them already if there is one, and closes the popup. */
+export async function openSettings(): Promise<void> {
+  await browser.runtime.openOptionsPage();
+  window.close();
+}
+
 /** The match pattern that a URL falls under, if it is the console's. */
 function patternOf(url: string | undefined): string | null {
   if (url === undefined) return null;
@@ -53,9 +62,10 @@ async function askTab(id: number): Promise<Health | null> {
   return Health.safeParse(await Promise.race([answer, late])).data ?? null;
 }
 
-function healthOf({ guarded }: Health): TabHealth {
+function healthOf({ guarded, missing, leftAlone }: Health): TabHealth {
   if (guarded === 'yes') return 'guarded';
-  return guarded === 'no' ? 'not-guarded' : 'not-recognised';
+  if (guarded === 'no') return 'not-guarded';
+  return missing.length === 0 && leftAlone > 0 ? 'left-alone' : 'not-recognised';
 }
 
 const allowed = (pattern: string) => browser.permissions.contains({ origins: [pattern] });
@@ -79,14 +89,16 @@ async function look(): Promise<CurrentTab> {
   const id = tab?.id ?? null;
   const answer = id === null ? null : await askTab(id);
   const health = answer === null ? await silentHealth(tab?.url) : healthOf(answer);
-  return { id, cookieStoreId: cookieStoreOf(tab), health };
+  return { id, cookieStoreId: cookieStoreOf(tab), health, why: answer };
 }
 
 /** The current tab, `null` while it is being asked; asked again when it has loaded or access has changed. */
 export function useCurrentTab(): CurrentTab | null {
   const [tab, setTab] = useState<CurrentTab | null>(null);
   const ask = useCallback(() => {
-    look().then(setTab, () => setTab({ id: null, cookieStoreId: undefined, health: 'elsewhere' }));
+    look().then(setTab, () =>
+      setTab({ id: null, cookieStoreId: undefined, health: 'elsewhere', why: null }),
+    );
   }, []);
   useEffect(() => {
     const onUpdated = (_id: number, change: { status?: string | undefined }) => {

@@ -24,6 +24,14 @@ export interface ListenerHooks {
   pressOfSubmit(event: SubmitEvent): Press | null;
   /** A held press is complete: a person meant it. Called at most once a gesture. */
   onPress(press: Press): void;
+  /** Whether a person is pointing something out: then nothing that they press is pressed. */
+  isPicking(): boolean;
+  /** What they pointed at, from the inside out; `null` when they gave up. */
+  onPick(path: readonly EventTarget[] | null): void;
+  /** Whether a question is open: then every key is ours, wherever the focus is. */
+  isAsking(): boolean;
+  /** Puts the focus back to where it belongs in the open question; whether it was not there. */
+  putFocusBack(): boolean;
   /** Trusted input that began in our UI: hand it to our own components. */
   deliver(event: Event): void;
 }
@@ -121,7 +129,19 @@ export function listenForPresses(window: Window, hooks: ListenerHooks): Listener
   function onActivation(event: Event): void {
     if (isReplay(event)) return;
     if (hooks.isOurs(event.target)) onOurActivation(event);
+    else if (hooks.isPicking()) onPickActivation(event);
     else if (!(event instanceof MouseEvent) || event.button === 0) onPageActivation(event);
+  }
+
+  function onPickActivation(event: Event): void {
+    block(event);
+    if (!event.isTrusted) return;
+    // A control that is switched off gets no click, so letting go is enough; assistive technology only clicks.
+    const isLetGo = event.type === 'pointerup' || (event.type === 'click' && pointer === null);
+    // What is left of the gesture is no press of the page's either.
+    if (event.type === 'pointerdown' || event.type === 'pointerup') pointer = OURS;
+    if (!isLetGo) return;
+    hooks.onPick(event.composedPath());
   }
 
   function onPageActivation(event: Event): void {
@@ -174,16 +194,19 @@ export function listenForPresses(window: Window, hooks: ListenerHooks): Listener
   function onKey(event: Event): void {
     if (isReplay(event)) return;
     const key = event as KeyboardEvent;
-    const isOurs = hooks.isOurs(event.target);
     if (!event.isTrusted) {
-      onUntrustedKey(key, isOurs);
+      onUntrustedKey(key, hooks.isOurs(event.target));
       return;
     }
+    const isAsking = hooks.isAsking();
+    const isOurs = isAsking || hooks.isOurs(event.target);
+    // Escape gives up from the way out as well.
+    const isForPick = !isOurs || (!isAsking && key.key === 'Escape');
+    if (hooks.isPicking() && isForPick && onPickKey(key)) return;
     const owner = ownerOfKey(key, isOurs);
     if (key.type === 'keyup') keys.delete(key.code);
     if (isOurs && owner.side === 'ours') {
-      swallow(event);
-      hooks.deliver(event);
+      onOurKey(key, isAsking && hooks.putFocusBack());
     } else if (isOurs || owner.side !== 'page') {
       block(event);
       if (!isOurs && owner.side === 'held') completeByKey(key, owner.press);
@@ -191,6 +214,36 @@ export function listenForPresses(window: Window, hooks: ListenerHooks): Listener
       // Begun elsewhere in the page, repeated or let go over a dangerous control: no press of a person's.
       block(event);
     }
+  }
+
+  /**
+   * A key activates nothing where only the page has put the focus, nor does a held Enter activate what came to
+   * stand in the place of what it activated.
+   *
+   * @param hasStrayed whether the focus was not where it belongs; it is by now
+   */
+  function onOurKey(key: KeyboardEvent, hasStrayed: boolean): void {
+    const isHeld = key.repeat && !(key.composedPath()[0] instanceof HTMLTextAreaElement);
+    if ((hasStrayed && ACTIVATION_KEYS.includes(key.code)) || (isHeld && key.key === 'Enter')) {
+      // What is still to come of this key activates nothing either.
+      if (hasStrayed && key.type === 'keydown') keys.set(key.code, PAGE);
+      block(key);
+      return;
+    }
+    swallow(key);
+    hooks.deliver(key);
+  }
+
+  /** Enter and Space point at what has the focus, Escape gives up; with the other keys one gets there. */
+  function onPickKey(key: KeyboardEvent): boolean {
+    if (!['Enter', ' ', 'Escape'].includes(key.key)) return false;
+    block(key);
+    if (key.type === 'keydown' && !key.repeat) {
+      // What comes up again of this key belongs to the picking too.
+      keys.set(key.code, OURS);
+      hooks.onPick(key.key === 'Escape' ? null : key.composedPath());
+    }
+    return true;
   }
 
   function ownerOfKey(key: KeyboardEvent, isOurs: boolean): Owner {
@@ -227,6 +280,7 @@ export function listenForPresses(window: Window, hooks: ListenerHooks): Listener
 
   function onFocus(event: Event): void {
     if (quiet > 0 || concernsUs(event)) swallow(event);
+    if (event.isTrusted && hooks.isOurs(event.target)) hooks.deliver(event);
     // Keys that are let go in another window never come up here.
     if (event.type === 'blur' && event.target === window) keys.clear();
   }

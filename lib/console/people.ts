@@ -1,153 +1,368 @@
-import { Email } from '@/lib/model/ids';
+import type { Email } from '@/lib/model/ids';
 import type { Term } from '@/lib/model/profile';
 import type { Reading, SeenUser } from '@/lib/model/snapshot';
-import { closestAcross, DIALOG, isVisible, plainText, spacedText } from './control';
+import { DIALOG } from './control';
+import { coverageOf } from './coverage';
+import { type Leaf, LONGEST_TEXT, leavesOf, tidy } from './leaves';
 import type { Lexicon } from './lexicon';
-import { EMAIL_PATTERN } from './page';
-
-const TABLES = 'table, [role="grid"], [role="table"], [role="treegrid"]';
-const ROWS = 'tr, [role="row"]';
-const HEADS = 'th, [role="columnheader"]';
-const CELLS = 'td, th, [role="cell"], [role="gridcell"], [role="rowheader"]';
-const CHECKED = 'input[type="checkbox"]:checked, [role="checkbox"][aria-checked="true"]';
+import { childrenOf, isPlain } from './plain';
+import {
+  cellsOf,
+  emailIn,
+  findLists,
+  firstRowsOf,
+  HEADS,
+  type PersonList,
+  type PersonRecord,
+} from './records';
+import { selectionOf } from './selection';
+import { allBelow, briefText, closestAcross } from './tree';
 
 /** What a column of a user table can be about. */
-type Column = Extract<Term, 'name' | 'role' | 'status' | 'workspace' | 'team'>;
+const COLUMNS = ['email', 'name', 'role', 'status', 'workspace', 'team'] as const;
+type Column = Extract<Term, (typeof COLUMNS)[number]>;
 
-/** A person's row in the page, at the moment of reading. Not to be kept. */
-export interface PersonRow {
-  readonly email: Email;
-  readonly row: Element;
-}
-
-/** The user table of a page, as read. */
+/** The people of a page, as read. */
 export interface PeopleReading {
   readonly users: Reading<SeenUser[]>;
+  /** What the console says how many there are, or how many were seen if that is all of them. */
   readonly total: number | null;
   readonly selected: Reading<Email[]>;
+  /** Whether what is selected may go beyond what is visible. */
+  readonly selectsMore: boolean;
 }
 
-/** Texts are cut here, so that no cell can cost more than a long name does. */
-const LONGEST_TEXT = 500;
+/** Nothing that could be relied on was found. */
+export const NOBODY: PeopleReading = {
+  users: { coverage: 'unknown' },
+  total: null,
+  selected: { coverage: 'unknown' },
+  selectsMore: false,
+};
 
-/** An email address out of a text, if there is one. */
-export function emailIn(text: string): Email | null {
-  const found = EMAIL_PATTERN.exec(text.slice(0, 2_000))?.[0];
-  const email = Email.safeParse(found);
-  return email.success ? email.data : null;
+/** One column's worth of a person's record. */
+interface Cell {
+  readonly key: string;
+  readonly leaves: readonly Leaf[];
 }
 
-/** The email address in a cell: its text, or the target of its mail link. */
-function emailOf(cell: Element): Email | null {
-  const link = cell.querySelector('a[href^="mailto:"]')?.getAttribute('href');
-  return emailIn(spacedText(cell, 2_000)) ?? (link ? emailIn(link.slice('mailto:'.length)) : null);
+/** A person's record with what it says, cell by cell. */
+interface PersonRow {
+  readonly email: Email;
+  readonly cells: readonly Cell[];
 }
 
 /**
- * The rows of people in a table, in its order; rows without an address (heads, totals) are none. A display name
- * can look like an address, so the addresses are those of the column that has the most of them.
+ * The list of people that a page is about: the longest outside any dialog. Only where there is none does one in
+ * a dialog count, for a console that shows its settings in one.
  */
-export function personRows(table: Element): PersonRow[] {
-  const rows = [...table.querySelectorAll(ROWS)].map((row) => ({
-    row,
-    emails: [...row.querySelectorAll(CELLS)].map(emailOf),
-  }));
-  const column = fullestColumn(rows.map(({ emails }) => emails));
-  return rows.flatMap(({ row, emails }) => {
-    const email = emails[column] ?? null;
-    return email === null ? [] : [{ email, row }];
-  });
+export function* findPeople(
+  document: Document,
+): Generator<void, { list: PersonList; inDialog: boolean } | null> {
+  const outside = yield* findLists(document, (element) => closestAcross(element, DIALOG) === null);
+  if (outside[0]) return { list: outside[0], inDialog: false };
+  const inside = yield* findLists(document, (element) => closestAcross(element, DIALOG) !== null);
+  return inside[0] ? { list: inside[0], inDialog: true } : null;
 }
 
-function fullestColumn(rows: readonly (readonly (Email | null)[])[]): number {
-  const counts: number[] = [];
-  for (const emails of rows) {
-    for (const [column, email] of emails.entries()) {
-      if (email !== null) counts[column] = (counts[column] ?? 0) + 1;
-    }
+/** Reads the list of people: everybody in it, how many there are in all, and who is selected. */
+export function* readPeople(document: Document, lexicon: Lexicon): Generator<void, PeopleReading> {
+  const found = yield* findPeople(document);
+  if (found === null) return NOBODY;
+  const { list } = found;
+  const rows: PersonRow[] = [];
+  for (const record of list.records) {
+    rows.push({ email: record.email, cells: cellsOfRecord(record, list) });
+    yield;
   }
-  const fullest = counts.reduce((most, count) => Math.max(most, count ?? 0), 0);
-  return counts.indexOf(fullest);
-}
-
-/** Who a control is about when it stands in that person's row. */
-export function personAround(control: Element): Email | null {
-  const row = closestAcross(control, ROWS);
-  const table = row ? closestAcross(row, TABLES) : null;
-  if (row === null || table === null) return null;
-  return personRows(table).find((person) => person.row === row)?.email ?? null;
-}
-
-/** The table of people on a page outside any dialog: the one with the most people in it. */
-function peopleTable(document: Document): { table: Element; rows: PersonRow[] } | null {
-  const tables = [...document.querySelectorAll(TABLES)]
-    .filter((table) => !table.closest(DIALOG))
-    .map((table) => ({ table, rows: personRows(table) }));
-  const [best] = tables.sort((a, b) => b.rows.length - a.rows.length);
-  return best && best.rows.length > 0 ? best : null;
-}
-
-/** Reads the user table: everybody in it, how many there are in all, and who is ticked. */
-export function readPeople(document: Document, lexicon: Lexicon): PeopleReading {
-  const found = peopleTable(document);
-  if (found === null) {
-    return { users: { coverage: 'unknown' }, total: null, selected: { coverage: 'unknown' } };
+  const named = namedColumns(list, lexicon);
+  const isNamed = named.size > 1;
+  const parted = isNamed ? rows : rows.map((row) => withStateApart(row, lexicon));
+  const columns = isNamed ? named : yield* inferredColumns(parted, lexicon);
+  const users = new Map<Email, SeenUser>();
+  for (const row of parted) {
+    // Of two records with one address the first is as good as the second, and neither is lost.
+    if (!users.has(row.email)) users.set(row.email, readUser(row, columns, lexicon));
+    yield;
   }
-  const { table, rows } = found;
-  const columns = columnsOf(table, lexicon);
-  const users = rows.map(({ email, row }) => readUser(email, row, columns, lexicon));
-  const isPart = isFiltered(table);
-  // Of a filtered table the console's own count is that of the matches.
-  const said = isPart ? null : totalBeside(table, users.length);
-  const isWhole = !isPart && (said === null ? !isPaged(table) : users.length >= said);
-  const coverage = isWhole ? 'whole' : 'partial';
-  const selected = rows.filter(({ row }) => isTicked(row)).map(({ email }) => email);
+  const { isWhole, said } = yield* coverageOf(list, lexicon);
+  // What stands in a dialog may be a choice of people, and is never all there are.
+  const coverage = isWhole && !found.inDialog ? 'whole' : 'partial';
+  const selection = yield* selectionOf(list, coverage === 'partial', said, lexicon);
   return {
-    users: { coverage, value: users },
-    total: said ?? (isWhole ? users.length : null),
-    // Nobody ticked and ticks that are drawn in a way we do not know look the same.
-    selected: selected.length > 0 ? { coverage, value: selected } : { coverage: 'unknown' },
+    users: { coverage, value: [...users.values()] },
+    total: said ?? (coverage === 'whole' ? users.size : null),
+    selected:
+      // Nobody selected, and a selection that is drawn in a way we do not know, look the same.
+      selection.emails.length > 0
+        ? { coverage: selection.more ? 'partial' : coverage, value: selection.emails }
+        : { coverage: 'unknown' },
+    selectsMore: selection.more,
   };
 }
 
-function isTicked(row: Element): boolean {
-  return row.getAttribute('aria-selected') === 'true' || row.querySelector(CHECKED) !== null;
+function cellsOfRecord(record: PersonRecord, list: PersonList): Cell[] {
+  const elements = list.isTable ? cellsOf(record.parts) : blocksOf(record.parts);
+  return elements.map((element, index) => ({
+    key: keyOf(element, index),
+    leaves: leavesOf(element),
+  }));
 }
 
-function columnsOf(table: Element, lexicon: Lexicon): (Column | null)[] {
-  const head = [...table.querySelectorAll(ROWS)].find((row) => row.querySelector(HEADS));
-  if (!head) return [];
-  const terms = ['name', 'role', 'status', 'workspace', 'team'] as const;
-  return [...head.querySelectorAll(CELLS)].map((cell) => {
-    const label = plainText(cell);
-    return terms.find((term) => lexicon.names(term, label)) ?? null;
-  });
+/** Grids that draw only some of their columns number them; elsewhere the place in the row is the number. */
+function keyOf(cell: Element, index: number): string {
+  return cell.localName === 'td' || cell.localName === 'th'
+    ? String(index)
+    : (cell.getAttribute('aria-colindex') ?? String(index));
+}
+
+/** What a record without cells is made of: its parts, or the children of its innermost sole wrapper. */
+function blocksOf(parts: readonly Element[]): Element[] {
+  if (parts.length !== 1) return [...parts];
+  let [block] = parts;
+  while (block && block.childElementCount === 1) {
+    const [only] = block.children;
+    if (!only || !isPlain(only) || hasTextBeside(block)) break;
+    block = only;
+  }
+  if (!block || block.childElementCount === 0) return block ? [block] : [];
+  return [...block.children].flatMap((child) => (isPlain(child) ? [child] : childrenOf(child)));
+}
+
+/** Whether something stands in a block beside the elements in it. */
+function hasTextBeside(block: Element): boolean {
+  return [...block.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
+}
+
+/**
+ * A row whose state, where it shares its place with something else, has a place of its own: cards have no columns,
+ * and put side by side what is short.
+ */
+function withStateApart({ email, cells }: PersonRow, lexicon: Lexicon): PersonRow {
+  return {
+    email,
+    cells: cells.flatMap(({ key, leaves }) => {
+      const rest = leaves.filter(({ text, onButton }) => onButton || !isState(text, lexicon));
+      // An address's place is left as it is: what stands there besides is the name.
+      const isShared = rest.length < leaves.length && !rest.some(({ text }) => emailIn(text));
+      const states = leaves.filter((leaf) => !rest.includes(leaf));
+      return isShared
+        ? [
+            { key, leaves: states },
+            { key: `${key} rest`, leaves: rest },
+          ]
+        : [{ key, leaves }];
+    }),
+  };
+}
+
+function namedColumns(list: PersonList, lexicon: Lexicon): Map<string, Column> {
+  const columns = new Map<string, Column>();
+  for (const [index, cell] of headsOf(list).entries()) {
+    const said = leavesOf(cell).map(({ text }) => text);
+    const column = COLUMNS.find(
+      (term) => !hasColumn(columns, term) && said.some((text) => lexicon.names(term, text)),
+    );
+    if (column) columns.set(keyOf(cell, index), column);
+  }
+  return columns;
+}
+
+function hasColumn(columns: ReadonlyMap<string, Column>, column: Column): boolean {
+  return [...columns.values()].includes(column);
+}
+
+/** The cells above the columns: a table's head, its first row without an address, or the block before the first record. */
+function headsOf({ container, isTable, records }: PersonList): Element[] {
+  if (!isTable) return blocksAbove(records[0]);
+  const rows = firstRowsOf(container, 5);
+  const head = rows.find((row) => row.some((part) => allBelow(part, HEADS).length > 0));
+  if (head) return cellsOf(head);
+  const first = rows[0];
+  const isPerson = records.some(({ parts }) => first?.some((part) => parts.includes(part)));
+  return first && !isPerson ? cellsOf(first) : [];
+}
+
+function blocksAbove(first: PersonRecord | undefined): Element[] {
+  if (first === undefined) return [];
+  const top = first.parts[0];
+  if (first.parts.length > 1) {
+    const before: Element[] = [];
+    for (let at = top?.previousElementSibling; at; at = at.previousElementSibling) before.push(at);
+    return before.slice(0, first.parts.length).reverse();
+  }
+  const above = top?.previousElementSibling ?? top?.parentElement?.previousElementSibling;
+  const said = above && isPlain(above) ? briefText(above, 2_000) : null;
+  if (!above || said === null || emailIn(tidy(said)) !== null) return [];
+  return blocksOf([above]);
+}
+
+/** A share of the rows from which on a column counts as being about something. */
+const MOSTLY = 0.6;
+
+/**
+ * Columns without words above them. Roles and states are known words; a name stands beside most addresses and
+ * differs from row to row; workspaces are there for those who are connected and for nobody else, because that is
+ * what having one means (CONSOLE.md rule 4).
+ */
+function* inferredColumns(
+  rows: readonly PersonRow[],
+  lexicon: Lexicon,
+): Generator<void, Map<string, Column>> {
+  const columns = new Map<string, Column>();
+  // A few hundred people show as well as all of them what a column is about.
+  const sample = sampleOf(rows);
+  const keys = [...new Set(sample.flatMap(({ cells }) => cells.map(({ key }) => key)))];
+  const textsIn = (key: string) =>
+    sample.map(({ cells }) => textsOf(cells.find((c) => c.key === key)));
+  const mostly = (key: string, test: (texts: string[]) => boolean) =>
+    textsIn(key).filter(test).length >= sample.length * MOSTLY;
+  for (const key of keys) {
+    yield;
+    if (mostly(key, (texts) => texts.some((text) => emailIn(text) !== null))) {
+      columns.set(key, 'email');
+    } else if (mostly(key, (texts) => texts.some((text) => isRole(text, lexicon)))) {
+      columns.set(key, 'role');
+    } else if (mostly(key, (texts) => texts.some((text) => isState(text, lexicon)))) {
+      columns.set(key, 'status');
+    }
+  }
+  const rest = keys.filter((key) => !columns.has(key));
+  const name = rest.find((key) => isNameLike(textsIn(key)));
+  if (name !== undefined) columns.set(name, 'name');
+  yield;
+  const states = sample.map((row) => accessIn(row.cells, columns, lexicon));
+  const workspace = rest.find((key) => key !== name && followsAccess(textsIn(key), states));
+  if (workspace !== undefined) columns.set(workspace, 'workspace');
+  return columns;
+}
+
+/** As many people show what a column is about. */
+const SAMPLE = 300;
+
+/** People from all parts of a long list. */
+function sampleOf(rows: readonly PersonRow[]): readonly PersonRow[] {
+  const every = Math.ceil(rows.length / SAMPLE);
+  return rows.filter((_, index) => index % every === 0);
+}
+
+function textsOf(cell: Cell | undefined): string[] {
+  return (cell?.leaves ?? []).filter(({ onButton }) => !onButton).map(({ text }) => text);
+}
+
+function isRole(text: string, lexicon: Lexicon): boolean {
+  return lexicon.names('admin', text) || lexicon.names('user', text);
+}
+
+function isState(text: string, lexicon: Lexicon): boolean {
+  return lexicon.names('connected', text) || lexicon.names('not-connected', text);
+}
+
+function isNameLike(column: readonly string[][]): boolean {
+  const texts = column.map((texts) => texts.join(' ')).filter((text) => /\p{L}{2}/u.test(text));
+  const different = new Set(texts).size;
+  return texts.length >= column.length * MOSTLY && different >= Math.min(2, texts.length * MOSTLY);
+}
+
+function followsAccess(
+  column: readonly string[][],
+  states: readonly SeenUser['access'][],
+): boolean {
+  const filled = column.map((texts) => texts.some((text) => !isBlank(text)));
+  const connected = filled.filter((_, row) => states[row] === 'connected');
+  const others = filled.filter((_, row) => states[row] === 'not-connected');
+  const hasBoth = connected.length > 0 && others.length > 0;
+  // Whoever owns the connection is connected without a workspace.
+  const isUsual = connected.filter(Boolean).length >= connected.length * MOSTLY;
+  return hasBoth && isUsual && !others.some(Boolean);
+}
+
+/** A dash, or nothing. */
+function isBlank(text: string): boolean {
+  return /^[-–—·\s]*$/u.test(text);
 }
 
 function readUser(
-  email: Email,
-  row: Element,
-  columns: readonly (Column | null)[],
+  row: PersonRow,
+  columns: ReadonlyMap<string, Column>,
   lexicon: Lexicon,
 ): SeenUser {
-  const cells = [...row.querySelectorAll(CELLS)];
-  const cellOf = (column: Column) => cells[columns.indexOf(column)] ?? null;
-  const name = cellOf('name');
+  const labelled = labelledIn(row.cells, lexicon);
+  const cellOf = (column: Column) =>
+    row.cells.find(({ key }) => columns.get(key) === column)?.leaves ??
+    labelled.get(column) ??
+    null;
   const team = cellOf('team');
   const workspace = cellOf('workspace');
   return {
-    email,
-    name: name ? nameIn(name, email) : null,
-    role: roleIn(cellOf('role'), cells, lexicon),
-    access: accessIn(cellOf('status'), cells, lexicon),
-    workspaces: workspace ? listIn(workspace) : null,
-    team: team ? textOf(team) : null,
+    email: row.email,
+    name: nameOf(row, cellOf('name'), columns, lexicon),
+    role: roleIn(row.cells, columns, labelled, lexicon),
+    access: accessIn(row.cells, columns, lexicon),
+    workspaces: workspace ? listIn(workspace) : hasColumn(columns, 'workspace') ? [] : null,
+    team: team ? firstText(team) : null,
   };
 }
 
-/** A name may share its cell with the address; the address, and the brackets around it, are no part of it. */
-function nameIn(cell: Element, email: Email): string {
-  const text = textOf(cell);
+/** Cards put the word in front of the value: "Role" and then "Admin", or "Role: Admin" in one piece. */
+function labelledIn(cells: readonly Cell[], lexicon: Lexicon): Map<Column, Leaf[]> {
+  const found = new Map<Column, Leaf[]>();
+  let current: Leaf[] | null = null;
+  for (const leaf of cells.flatMap(({ leaves }) => leaves)) {
+    if (leaf.kind === 'label' || leaf.onButton) continue;
+    const column = COLUMNS.find((term) => lexicon.names(term, leaf.text));
+    const pair = /^([^:：]{1,40})[:：]\s*(.+)$/u.exec(leaf.text);
+    const paired = pair && COLUMNS.find((term) => lexicon.names(term, pair[1] ?? ''));
+    if (column && !found.has(column)) {
+      current = [];
+      found.set(column, current);
+    } else if (paired && !found.has(paired)) {
+      found.set(paired, [{ ...leaf, text: pair?.[2] ?? '' }]);
+      current = null;
+    } else {
+      current?.push(leaf);
+    }
+  }
+  return found;
+}
+
+function firstText(leaves: readonly Leaf[]): string {
+  const texts = leaves.filter(({ onButton, kind }) => !onButton && kind !== 'label');
+  return texts[0]?.text ?? '';
+}
+
+/** A name may share its place with the address; the address, and the brackets around it, are no part of it. */
+function nameOf(
+  { email, cells }: PersonRow,
+  cell: readonly Leaf[] | null,
+  columns: ReadonlyMap<string, Column>,
+  lexicon: Lexicon,
+): string | null {
+  const own = cell ? nameAmong(cell, email, lexicon) : null;
+  if (own !== null && own !== '') return own;
+  const beside = cells.find(
+    ({ key, leaves }) =>
+      columns.get(key) === 'email' || leaves.some(({ text }) => text.toLowerCase().includes(email)),
+  );
+  const found = beside ? nameAmong(beside.leaves, email, lexicon) : null;
+  if (found) return found;
+  return cell ? '' : null;
+}
+
+function nameAmong(leaves: readonly Leaf[], email: Email, lexicon: Lexicon): string | null {
+  const texts = leaves.filter(({ kind, onButton }) => kind === 'text' && !onButton);
+  const names = texts
+    .map(({ text }) => withoutEmail(text, email))
+    .filter((text) => text !== '' && !COLUMNS.some((term) => lexicon.names(term, text)))
+    .filter((text) => !isRole(text, lexicon) && !isState(text, lexicon));
+  // The initials of an avatar stand before the name that they are of.
+  const [first, second] = names;
+  const isInitials = first !== undefined && [...first].length <= 2 && second !== undefined;
+  if (texts.length === 0) return null;
+  return (isInitials ? second : first) ?? '';
+}
+
+function withoutEmail(text: string, email: Email): string {
   const at = text.toLowerCase().indexOf(email);
   if (at < 0) return text;
   const before = text.slice(0, at).replace(/[<(]\s*$/u, '');
@@ -155,156 +370,52 @@ function nameIn(cell: Element, email: Email): string {
   return `${before.trim()} ${after.trim()}`.trim();
 }
 
-function textOf(cell: Element): string {
-  const select = cell.querySelector('select');
-  const text = select ? (select.selectedOptions[0]?.textContent ?? '') : (cell.textContent ?? '');
-  return text.replace(/\s+/gu, ' ').trim().slice(0, LONGEST_TEXT);
-}
-
 function roleIn(
-  cell: Element | null,
-  cells: readonly Element[],
+  cells: readonly Cell[],
+  columns: ReadonlyMap<string, Column>,
+  labelled: ReadonlyMap<Column, readonly Leaf[]>,
   lexicon: Lexicon,
 ): SeenUser['role'] {
-  for (const candidate of cell ? [cell] : cells) {
-    const text = textOf(candidate);
+  const leaves = labelled.get('role') ?? leavesFor('role', cells, columns);
+  for (const { text, onButton } of leaves) {
+    if (onButton) continue;
     if (lexicon.names('admin', text)) return 'admin';
     if (lexicon.names('user', text)) return 'user';
   }
   return 'unknown';
 }
 
-/** "Not connected" contains "connected" in most languages, so only whole cell texts count. */
+/** "Not connected" contains "connected" in most languages, so only whole texts count. */
 function accessIn(
-  cell: Element | null,
-  cells: readonly Element[],
+  cells: readonly Cell[],
+  columns: ReadonlyMap<string, Column>,
   lexicon: Lexicon,
 ): SeenUser['access'] {
-  for (const candidate of cell ? [cell] : cells) {
-    const texts = [textOf(candidate), ...labelsWithin(candidate)];
-    if (texts.some((text) => lexicon.names('not-connected', text))) return 'not-connected';
-    if (texts.some((text) => lexicon.names('connected', text))) return 'connected';
-  }
-  return 'unknown';
+  const texts = leavesFor('status', cells, columns).filter(({ onButton }) => !onButton);
+  if (texts.some(({ text }) => lexicon.names('not-connected', text))) return 'not-connected';
+  return texts.some(({ text }) => lexicon.names('connected', text)) ? 'connected' : 'unknown';
 }
 
-function labelsWithin(cell: Element): string[] {
-  return [...cell.querySelectorAll('[aria-label], [title], [alt]')].flatMap((element) =>
-    ['aria-label', 'title', 'alt'].map((name) => element.getAttribute(name) ?? ''),
-  );
+/** What the column says; where no column is known to be about it, every cell but the name's and the address's. */
+function leavesFor(
+  column: Column,
+  cells: readonly Cell[],
+  columns: ReadonlyMap<string, Column>,
+): readonly Leaf[] {
+  const own = cells.find(({ key }) => columns.get(key) === column);
+  if (own) return own.leaves;
+  return cells
+    .filter(({ key }) => columns.size < 2 || !['name', 'email'].includes(columns.get(key) ?? ''))
+    .flatMap(({ leaves }) => leaves);
 }
 
-/** Several things in one cell: as chips or list items, else as text with commas. */
-export function listIn(cell: Element): string[] {
-  const leaves = [...cell.querySelectorAll('*')].filter(
-    (element) => element.children.length === 0 && (element.textContent ?? '').trim() !== '',
-  );
+/** Several things in one cell: as chips or list items, else as text with commas. `null` where some are folded away. */
+export function listIn(leaves: readonly Leaf[]): string[] | null {
+  const texts = leaves.filter(({ kind, onButton }) => kind !== 'label' && !onButton);
+  if (texts.some(({ text }) => /^\+\s*\d+/u.test(text))) return null;
   const parts =
-    leaves.length > 1
-      ? leaves.map((leaf) => leaf.textContent ?? '')
-      : (cell.textContent ?? '').slice(0, 5_000).split(/[,;、，；\n]/u);
-  return parts
-    .map((part) => part.replace(/\s+/gu, ' ').trim().slice(0, LONGEST_TEXT))
-    .filter((part) => part !== '' && !/^[-–—·]+$/u.test(part));
-}
-
-/** "1–250 of 312" in any language: a range, which is no part of a date, and beside it a number. */
-const RANGE = /(?<![\d-]\s*)(\d[\d.,\s']*)[-–—~〜至]\s*(\d[\d.,']*)(?!\s*[-–—\d])/u;
-
-/** How far above a table its pager, its filter and its buttons may stand. */
-const SURROUNDINGS = 4;
-
-/** The blocks around a table, from the nearest out. */
-function surroundings(table: Element): Element[] {
-  const blocks: Element[] = [];
-  for (
-    let near = table.parentElement;
-    near && blocks.length < SURROUNDINGS;
-    near = near.parentElement
-  ) {
-    blocks.push(near);
-    if (near.matches('main, [role="main"], [role="tabpanel"], .tab-pane')) break;
-  }
-  return blocks;
-}
-
-/** How many users the console says there are: in the table's own count of rows, or in the nearest pager. */
-function totalBeside(table: Element, shown: number): number | null {
-  const counted = countedRows(table);
-  if (counted !== null) return counted;
-  for (const block of surroundings(table)) {
-    for (const element of block.querySelectorAll('*')) {
-      if (element.children.length > 3 || table.contains(element)) continue;
-      const text = element.textContent ?? '';
-      const total = totalIn(text) ?? totalAmong(text, shown);
-      if (total !== null) return total;
-    }
-  }
-  return null;
-}
-
-/** The table's own count of rows, without those of its head. */
-function countedRows(table: Element): number | null {
-  const rows = Number(table.getAttribute('aria-rowcount'));
-  if (!Number.isInteger(rows) || rows <= 0) return null;
-  const heads = [...table.querySelectorAll(ROWS)].filter((row) => row.querySelector(HEADS)).length;
-  return rows > heads ? rows - heads : null;
-}
-
-/** The total named by a pager's text, or `null` where the text is no pager's. */
-export function totalIn(text: string): number | null {
-  if (text.length > 80) return null;
-  const plain = text.normalize('NFKC');
-  const range = RANGE.exec(plain);
-  if (!range) return null;
-  const rest = numbersIn(plain.replace(range[0], ' | '));
-  const first = wholeNumber(range[1] ?? '');
-  const last = wholeNumber(range[2] ?? '');
-  if (first > last) return null;
-  const totals = rest.filter((number) => number >= last);
-  return totals.length > 0 ? Math.max(...totals) : null;
-}
-
-/**
- * The total in "Showing 1 to 10 of 57 entries", in any language: three numbers, of which the first two span just
- * as many rows as there are.
- *
- * @param shown how many rows there are
- */
-export function totalAmong(text: string, shown: number): number | null {
-  if (text.length > 80) return null;
-  const [first, last, total, ...more] = numbersIn(text.normalize('NFKC'));
-  if (first === undefined || last === undefined || total === undefined || more.length > 0)
-    return null;
-  return last - first + 1 === shown && total >= last ? total : null;
-}
-
-function numbersIn(text: string): number[] {
-  return (text.match(/\d[\d.,\s']*/gu) ?? []).map(wholeNumber);
-}
-
-function wholeNumber(text: string): number {
-  return Number(text.replace(/\D/gu, ''));
-}
-
-/** Something beside the table turns pages or brings more rows; which of the two does not matter. */
-function isPaged(table: Element): boolean {
-  const widest = surroundings(table).at(-1);
-  return (
-    widest !== undefined &&
-    [
-      ...widest.querySelectorAll('[class*="pag" i], [aria-label*="pag" i], [class*="load-more" i]'),
-    ].some((element) => !table.contains(element) && !element.contains(table) && isVisible(element))
-  );
-}
-
-/** Something is typed into a field beside the table, which may leave rows out. */
-function isFiltered(table: Element): boolean {
-  const widest = surroundings(table).at(-1);
-  const fields = widest?.querySelectorAll<HTMLInputElement>(
-    'input[type="search"], input[type="text"], input:not([type])',
-  );
-  return [...(fields ?? [])].some(
-    (input) => !table.contains(input) && !input.closest(DIALOG) && input.value.trim() !== '',
-  );
+    texts.length > 1
+      ? texts.map(({ text }) => text.replace(/^[,;、，；]+|[,;、，；]+$/gu, ''))
+      : (texts[0]?.text ?? '').split(/[,;、，；\n]/u);
+  return parts.map((part) => part.trim().slice(0, LONGEST_TEXT)).filter((part) => !isBlank(part));
 }

@@ -1,4 +1,4 @@
-import type { Profile } from '@/lib/model/profile';
+import type { CompleteProfile } from '@/lib/model/profile';
 
 // Words are those that Adobe's documentation uses in each language; CONSOLE.md's table lists them. A word
 // behind "guess" has no source: it is the language's natural one, and only adds a way to be recognised.
@@ -59,6 +59,21 @@ const WORDS = {
     'zh-Hans': ['用户访问', '团队访问'],
     'zh-Hant': ['使用者存取'],
   },
+  'user-management': {
+    en: ['User Management', 'Team Management'],
+    nl: [/* guess */ 'Gebruikersbeheer', 'Teambeheer'],
+    fr: ['Gestion des équipes', /* guess */ 'Gestion des utilisateurs'],
+    sv: [/* guess */ 'Användarhantering', 'Teamhantering'],
+    de: [/* guess */ 'Benutzerverwaltung', 'Teamverwaltung'],
+    es: ['Administración de equipos', /* guess */ 'Administración de usuarios'],
+    it: ['Gestione team', /* guess */ 'Gestione utenti'],
+    'pt-BR': ['Gerenciamento de Equipe', /* guess */ 'Gerenciamento de usuários'],
+    ja: ['チーム管理', /* guess */ 'ユーザー管理', 'ユーザ管理'],
+    ko: [/* guess */ '팀 관리', '사용자 관리'],
+    'zh-Hans': ['团队管理', /* guess */ '用户管理'],
+    'zh-Hant': [/* guess */ '團隊管理', '使用者管理'],
+  },
+  marketo: { en: ['Marketo', 'Marketo Engage', 'Adobe Marketo Engage'] },
   'munchkin-id': { en: ['Munchkin ID', 'Munchkin Account ID'] },
   'client-id': {
     en: ['Client ID'],
@@ -118,6 +133,20 @@ const WORDS = {
     'zh-Hans': ['姓名', '名称'],
     'zh-Hant': ['姓名', '名稱'],
   },
+  email: {
+    en: ['Email', 'E-mail', 'Email address', 'Mail'],
+    nl: ['E-mail', 'E-mailadres'],
+    fr: ['E-mail', 'Adresse e-mail', 'Courriel'],
+    sv: ['E-post', 'E-postadress'],
+    de: ['E-Mail', 'E-Mail-Adresse'],
+    es: ['Correo electrónico', 'Correo'],
+    it: ['E-mail', 'Indirizzo e-mail'],
+    'pt-BR': ['E-mail', 'Endereço de e-mail'],
+    ja: ['メール', 'メールアドレス'],
+    ko: ['이메일', '이메일 주소'],
+    'zh-Hans': ['电子邮件', '邮箱'],
+    'zh-Hant': ['電子郵件', '電郵'],
+  },
   role: {
     en: ['Role', 'Permission'],
     nl: ['Rol'],
@@ -176,17 +205,17 @@ const WORDS = {
   },
   user: {
     en: ['User', 'Member'],
-    nl: ['Gebruiker'],
-    fr: ['Utilisateur', 'Utilisatrice'],
-    sv: ['Användare'],
-    de: ['Benutzer'],
-    es: ['Usuario'],
-    it: ['Utente'],
-    'pt-BR': ['Usuário'],
-    ja: ['ユーザー', 'ユーザ'],
-    ko: ['사용자'],
-    'zh-Hans': ['用户'],
-    'zh-Hant': ['使用者'],
+    nl: ['Gebruiker', 'Lid'],
+    fr: ['Utilisateur', 'Utilisatrice', 'Membre'],
+    sv: ['Användare', 'Medlem'],
+    de: ['Benutzer', 'Mitglied'],
+    es: ['Usuario', 'Miembro'],
+    it: ['Utente', 'Membro'],
+    'pt-BR': ['Usuário', 'Membro'],
+    ja: ['ユーザー', 'ユーザ', 'メンバー'],
+    ko: ['사용자', '구성원', '멤버'],
+    'zh-Hans': ['用户', '成员'],
+    'zh-Hant': ['使用者', '成員'],
   },
   connected: {
     en: ['Connected'],
@@ -216,10 +245,64 @@ const WORDS = {
     'zh-Hans': ['未连接'],
     'zh-Hant': ['未連線'],
   },
-} satisfies Profile['words'];
+  // How many are selected, as a bar above a table says it. Guesses.
+  selected: {
+    en: ['selected', 'items selected', 'rows selected', 'users selected'],
+    nl: ['geselecteerd'],
+    fr: ['sélectionné', 'sélectionnés', 'sélectionnée', 'sélectionnées', 'sélectionné(s)'],
+    sv: ['vald', 'valda', 'markerade'],
+    de: ['ausgewählt'],
+    es: ['seleccionado', 'seleccionados', 'seleccionadas'],
+    it: ['selezionato', 'selezionati', 'selezionate'],
+    'pt-BR': ['selecionado', 'selecionados', 'selecionadas'],
+    ja: ['選択', '件選択', '選択済み'],
+    ko: ['선택', '선택됨'],
+    'zh-Hans': ['已选择', '已选', '选中'],
+    'zh-Hant': ['已選取', '已選', '選取'],
+  },
+  // What may stand beside a verb without changing what it does ("Connect 3 users"). Guesses, all of them.
+  object: {
+    en: [
+      'user',
+      'users',
+      'selected',
+      'selected user',
+      'selected users',
+      'selection',
+      'to marketo',
+      'from marketo',
+      'marketo',
+      'access',
+      'all',
+    ],
+    nl: ['gebruiker', 'gebruikers', 'geselecteerde gebruikers', 'met marketo', 'alle'],
+    fr: ['utilisateur', 'utilisateurs', 'les utilisateurs', 'sélectionnés', 'à marketo', 'tous'],
+    sv: ['användare', 'valda användare', 'till marketo', 'från marketo', 'alla'],
+    de: ['benutzer', 'ausgewählte benutzer', 'mit marketo', 'von marketo', 'alle'],
+    es: ['usuario', 'usuarios', 'seleccionados', 'a marketo', 'de marketo', 'todos'],
+    it: ['utente', 'utenti', 'selezionati', 'a marketo', 'da marketo', 'tutti'],
+    'pt-BR': ['usuário', 'usuários', 'selecionados', 'ao marketo', 'do marketo', 'todos'],
+    ja: [
+      'ユーザー',
+      'ユーザ',
+      'ユーザーを',
+      'ユーザを',
+      '選択した',
+      '選択した項目を',
+      'marketo に',
+      '人',
+      '名',
+      '人の',
+      '名の',
+    ],
+    ko: ['사용자', '선택한', '명', '명의', 'marketo에'],
+    'zh-Hans': ['用户', '所选', '个', '位', '名', '到 marketo'],
+    'zh-Hant': ['使用者', '所選', '個', '位', '名', '到 marketo'],
+  },
+} satisfies CompleteProfile['words'];
 
 /** How the Sales Insight Actions console is recognised, from what its documentation attests. */
-export const BUILT_IN_PROFILE: Profile = {
+export const BUILT_IN_PROFILE: CompleteProfile = {
   id: 'sales-insight-actions',
   version: 1,
   routes: [
@@ -228,4 +311,5 @@ export const BUILT_IN_PROFILE: Profile = {
     { hash: '#settings', page: 'settings' },
   ],
   words: WORDS,
+  hints: [],
 };

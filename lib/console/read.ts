@@ -1,35 +1,37 @@
 import type { PageKind } from '@/lib/model/console';
 import type { Snapshot } from '@/lib/model/snapshot';
-import { closestAcross, DIALOG } from './control';
-import { readGrantDialog } from './grant';
+import { type KnownNames, readGrantDialog } from './grant';
+import { healthOf } from './health';
 import type { Press } from './intent';
-import { pageOf, type Recognition } from './page';
-import { type PeopleReading, readPeople } from './people';
+import { findPage, isKnownRoute } from './page';
+import { NOBODY, type PeopleReading, readPeople } from './people';
+import { surroundingsOf } from './place';
+import type { Recognition } from './recognition';
 import { readConnection, readMunchkinId, readStraySpaces } from './setup';
-
-const NOTHING: PeopleReading = {
-  users: { coverage: 'unknown' },
-  total: null,
-  selected: { coverage: 'unknown' },
-};
+import { findRoots } from './tree';
 
 /** Pages that show people. */
 const PEOPLE_PAGES: ReadonlySet<PageKind> = new Set(['user-access', 'user-management', 'marketo']);
 
 /**
- * Reads everything there is to read from the document at this moment. With a press, it also reads what that
- * press would act on: the dialog around it, the row it stands in, the credentials it would send.
+ * Reads everything there is to read from the document, a little at each step. With a press, it also reads what
+ * that press would act on: the dialog around it, the row it stands in, the credentials it would send. The page
+ * may change between two steps: what is read then is of more than one moment.
  */
-export function readSnapshot(
+export function* readSnapshot(
   document: Document,
   recognition: Recognition,
   now: number,
   press: Press | null,
-): Snapshot {
+): Generator<void, Snapshot> {
+  yield* findRoots(document);
   const { lexicon } = recognition;
-  const page = pageOf(document, recognition);
-  const people = PEOPLE_PAGES.has(page) ? readPeople(document, lexicon) : NOTHING;
-  const connection = page === 'marketo-setup' ? readConnection(document, lexicon) : 'unknown';
+  const page = yield* findPage(document, recognition);
+  const people = PEOPLE_PAGES.has(page) ? yield* readPeople(document, lexicon) : NOBODY;
+  const connection =
+    page === 'marketo-setup' ? yield* readConnection(document, recognition) : 'unknown';
+  yield;
+  const target = yield* readTarget(press, people, recognition);
   return {
     page,
     at: now,
@@ -38,21 +40,58 @@ export function readSnapshot(
     spaces: press?.intent === 'connect' ? readStraySpaces(document, lexicon) : [],
     users: people.users,
     total: people.total,
-    ...readTarget(press, people, recognition),
+    selectsMore: people.selectsMore,
+    ...(yield* healthOf(document, page, connection, people, recognition)),
+    ...target,
   };
 }
 
-function readTarget(
+/** What is said of a page that could not be read: which it is by its address, and that nothing is certain. */
+export function unreadSnapshot(
+  document: Document,
+  recognition: Recognition,
+  now: number,
+): Snapshot {
+  return {
+    page: isKnownRoute(document, recognition) ? 'marketo' : 'elsewhere',
+    at: now,
+    connection: 'unknown',
+    munchkinId: null,
+    spaces: [],
+    users: { coverage: 'unknown' },
+    total: null,
+    selectsMore: false,
+    missing: ['tab'],
+    leftAlone: 0,
+    selected: { coverage: 'unknown' },
+    assignments: { coverage: 'unknown' },
+    workspacesOffered: 'unknown',
+  };
+}
+
+type Target = Pick<Snapshot, 'selected' | 'assignments' | 'workspacesOffered'>;
+
+function* readTarget(
   press: Press | null,
   people: PeopleReading,
   { lexicon }: Recognition,
-): Pick<Snapshot, 'selected' | 'assignments' | 'workspacesOffered'> {
+): Generator<void, Target> {
   const none = { assignments: { coverage: 'unknown' }, workspacesOffered: 'unknown' } as const;
   if (press === null) return { selected: people.selected, ...none };
-  const dialog = closestAcross(press.control, DIALOG);
-  if (press.intent === 'grant' && dialog) return readGrantDialog(dialog, people.selected, lexicon);
-  if (press.person !== null) {
-    return { selected: { coverage: 'whole', value: [press.person] }, ...none };
+  if (press.about.kind === 'person') {
+    return { selected: { coverage: 'whole', value: [press.about.email] }, ...none };
   }
-  return { selected: people.selected, ...none };
+  if (press.about.kind === 'unclear') return { selected: { coverage: 'unknown' }, ...none };
+  if (press.intent !== 'grant') return { selected: people.selected, ...none };
+  const { dialog } = surroundingsOf(press.control, lexicon);
+  const scope = dialog ?? press.control.ownerDocument.body;
+  return yield* readGrantDialog(scope, people.selected, namesIn(people), lexicon);
+}
+
+function namesIn({ users }: PeopleReading): KnownNames {
+  const seen = users.coverage === 'unknown' ? [] : users.value;
+  return {
+    people: new Set(seen.map(({ email }) => email)),
+    workspaces: new Set(seen.flatMap(({ workspaces }) => workspaces ?? [])),
+  };
 }

@@ -1,19 +1,25 @@
-import { controlsFor, type Press, pressOf } from './intent';
+import { findControlsFor, isSamePress, type Press, pressOf } from './intent';
 import type { Listener } from './listener';
-import type { Recognition } from './page';
+import type { Recognition } from './recognition';
+
+/** Whether the control that was pressed still stands, and still means the same. */
+export function isStill(press: Press, recognition: Recognition): boolean {
+  const now = press.control.isConnected ? pressOf(press.control, recognition) : null;
+  return now !== null && isSamePress(now, press);
+}
 
 /**
  * The control that a held press was about, as it is now: the same element if it still stands and still means
  * the same, else the only one in the document that does. `null` when it is gone, or when several would do.
  */
-export function findAgain(
+export function* findAgain(
   press: Press,
   document: Document,
   recognition: Recognition,
-): Element | null {
-  const now = press.control.isConnected ? pressOf(press.control, recognition) : null;
-  if (now?.intent === press.intent && now.person === press.person) return press.control;
-  const candidates = controlsFor(press, document, recognition);
+): Generator<void, Element | null> {
+  if (press.isUnread) return press.control.isConnected ? press.control : null;
+  if (isStill(press, recognition)) return press.control;
+  const candidates = yield* findControlsFor(press, document, recognition);
   return candidates.length === 1 ? (candidates[0] ?? null) : null;
 }
 

@@ -1,14 +1,10 @@
+import type { Intent } from '@/lib/model/console';
 import type { Connection, CredentialField, Snapshot } from '@/lib/model/snapshot';
-import {
-  DIALOG,
-  isActivatable,
-  isDisabled,
-  isVisible,
-  namesOf,
-  plainText,
-  spacedText,
-} from './control';
+import { isDisabled, isVisible, namesOf, plainText, spacedText } from './control';
+import { findCandidates, intentOf } from './intent';
 import type { Lexicon } from './lexicon';
+import type { Recognition } from './recognition';
+import { allIn, parentOf, textsBelow } from './tree';
 
 /** Whitespace as a person pastes it in: spaces of every width, line ends, tabs, and invisible ones. */
 const STRAY = /[\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]+/gu;
@@ -22,18 +18,20 @@ const FIELDS = [
 ] as const;
 
 /** The state of the connection, from which control of it there is and whether it can be pressed. */
-export function readConnection(document: Document, lexicon: Lexicon): Connection {
-  const controls = [
-    ...document.querySelectorAll('button, a, input, [role="button"], [role="link"]'),
-  ].filter((element) => isActivatable(element) && !element.closest(`${DIALOG}, tr, [role="row"]`));
-  const called = (term: 'connect' | 'disconnect') =>
-    controls.filter(
-      (control) => namesOf(control).some((name) => lexicon.names(term, name)) && isVisible(control),
-    );
-  const disconnects = called('disconnect');
-  const connects = called('connect');
-  if (disconnects.some((control) => !isDisabled(control))) return 'owner';
-  if (connects.some((control) => !isDisabled(control))) return 'free';
+export function* readConnection(
+  document: Document,
+  recognition: Recognition,
+): Generator<void, Connection> {
+  const controls: { intent: Intent; isOn: boolean }[] = [];
+  for (const control of yield* findCandidates(document)) {
+    yield;
+    const intent = intentOf(control, recognition, 'marketo-setup');
+    if (intent !== null && isVisible(control))
+      controls.push({ intent, isOn: !isDisabled(control) });
+  }
+  if (controls.some(({ intent, isOn }) => intent === 'disconnect' && isOn)) return 'owner';
+  const connects = controls.filter(({ intent }) => intent === 'connect');
+  if (connects.some(({ isOn }) => isOn)) return 'free';
   return connects.length > 0 ? 'granted' : 'unknown';
 }
 
@@ -41,12 +39,23 @@ export function readConnection(document: Document, lexicon: Lexicon): Connection
 export function readMunchkinId(document: Document, lexicon: Lexicon): Snapshot['munchkinId'] {
   const field = credentialInputs(document, lexicon).get('munchkinId');
   if (field) return MUNCHKIN_ID.exec(field.value)?.[0] ?? null;
-  for (const label of document.querySelectorAll('label, dt, th, strong, span, div')) {
-    if (!lexicon.names('munchkin-id', plainText(label))) continue;
-    const found = MUNCHKIN_ID.exec(label.parentElement ? spacedText(label.parentElement, 300) : '');
+  for (const { data, parentElement } of textsBelow(document)) {
+    if (data.length > 200 || parentElement === null || !isVisible(parentElement)) continue;
+    const [label = '', beside = ''] = data.split(/[:：]/u);
+    if (!lexicon.names('munchkin-id', label)) continue;
+    const found = MUNCHKIN_ID.exec(beside) ?? MUNCHKIN_ID.exec(textAround(parentElement));
     if (found) return found[0];
   }
   return null;
+}
+
+/** What stands beside a label: in its parent, or in its parent's parent where the two are in rows of their own. */
+function textAround(label: Element): string {
+  const parent = parentOf(label);
+  const near = parent ? spacedText(parent, 300) : '';
+  if (MUNCHKIN_ID.test(near)) return near;
+  const outer = parent && parentOf(parent);
+  return outer ? spacedText(outer, 300) : '';
 }
 
 /**
@@ -69,7 +78,7 @@ export function removeStraySpaces(document: Document, lexicon: Lexicon): void {
     if (setter) setter.call(input, clean);
     else input.value = clean;
     input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    input.dispatchEvent(new Event('change', { bubbles: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
   }
 }
 
@@ -78,7 +87,8 @@ function credentialInputs(
   lexicon: Lexicon,
 ): Map<CredentialField, HTMLInputElement> {
   const found = new Map<CredentialField, HTMLInputElement>();
-  for (const input of document.querySelectorAll('input')) {
+  for (const input of allIn(document, 'input')) {
+    if (!(input instanceof HTMLInputElement) || !isVisible(input)) continue;
     if (!['text', 'password', 'search', ''].includes(input.type)) continue;
     const names = fieldNames(input);
     for (const [field, term] of FIELDS) {
@@ -89,13 +99,17 @@ function credentialInputs(
   return found;
 }
 
+/** What a field is called: by its labels, by itself, by the web component that it is the inside of. */
 function fieldNames(input: HTMLInputElement): string[] {
   const labels = [...(input.labels ?? [])].map((label) => plainText(label));
   const beside = input.previousElementSibling;
+  const root = input.getRootNode();
+  const host = root instanceof ShadowRoot ? root.host : null;
   return [
     ...labels,
     ...namesOf(input),
     input.placeholder,
+    ...(host ? [host.getAttribute('label') ?? '', host.getAttribute('aria-label') ?? ''] : []),
     ...(labels.length === 0 && beside ? [plainText(beside)] : []),
   ];
 }

@@ -2,14 +2,7 @@ import type { GuardId, Intent } from '@/lib/model/console';
 import type { Timestamp } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import { type MessageKey, text } from '@/lib/model/text';
-import {
-  type Ask,
-  type Case,
-  type Gesture,
-  type Guard,
-  SEVERITIES,
-  type Verdict,
-} from '@/lib/model/verdict';
+import { type Ask, type Case, type Guard, SEVERITIES, type Verdict } from '@/lib/model/verdict';
 import { credentialSpacesGuard } from './credential-spaces';
 import { disconnectOrderGuard } from './disconnect-order';
 import { revokeGuard } from './revoke';
@@ -60,7 +53,7 @@ export function unchecked(intent: Intent): Extract<Verdict, { kind: 'ask' }> {
     proceed: plain('guard.unchecked.proceed'),
     alternatives: [{ besides: null, label: plain('guard.unchecked.back') }],
   };
-  return { kind: 'ask', lead, parts: [], gesture };
+  return { kind: 'ask', lead, parts: [], gestures: [] };
 }
 
 /** Every guard there is. A new one is a file of its own and a line here. */
@@ -78,17 +71,19 @@ export function couldAsk(intent: Intent, known: Known | null, now: Timestamp): b
 }
 
 /**
- * What all guards together make of a press. The severest leads (the earlier in the list among equals); if any of
- * them wants something typed, that is what going on takes. What is known of another account counts for nothing.
+ * What all guards together make of a press. The severest leads (the earlier in the list among equals); whatever
+ * any of them wants typed, going on takes. A way out that does something for the person, of whichever guard, comes
+ * before one that only goes back. What is known of another account counts for nothing.
  */
 export function judge(press: Case): Verdict {
   const known = isAboutAnother(press) ? null : press.known;
   const asks = GUARDS.map((guard) => guard.judge({ ...press, known })).filter(
     (ask): ask is Ask => ask !== null,
   );
-  const [lead, ...parts] = asks.toSorted((a, b) => rank(b) - rank(a));
-  if (!lead) return { kind: 'pass' };
-  return { kind: 'ask', lead, parts, gesture: gestureFor([lead, ...parts]) };
+  const [severest, ...parts] = asks.toSorted((a, b) => rank(b) - rank(a));
+  if (!severest) return { kind: 'pass' };
+  const lead = { ...severest, alternatives: waysOut(severest, parts) };
+  return { kind: 'ask', lead, parts, gestures: gesturesFor([lead, ...parts]) };
 }
 
 /** The page shows another Munchkin ID than the account has that the background took it for. */
@@ -102,6 +97,17 @@ function rank(ask: Ask): number {
   return SEVERITIES.indexOf(ask.severity);
 }
 
-function gestureFor(asks: readonly [Ask, ...Ask[]]): Gesture {
-  return asks.find((ask) => ask.gesture.kind === 'type')?.gesture ?? asks[0].gesture;
+function waysOut(lead: Ask, parts: readonly Ask[]): Ask['alternatives'] {
+  const helpful = parts.flatMap((part) => part.alternatives).filter((one) => one.besides !== null);
+  const [first, ...others] = helpful;
+  return first === undefined ? lead.alternatives : [first, ...others, ...lead.alternatives];
 }
+
+/** What is to be typed, in the order of the guards; one reason is enough for all who ask for one. */
+function gesturesFor(asks: readonly Ask[]): AskVerdict['gestures'] {
+  const gestures = asks.flatMap(({ gesture }) => (gesture.kind === 'press' ? [] : [gesture]));
+  const reasons = gestures.filter(({ kind }) => kind === 'reason');
+  return [...gestures.filter(({ kind }) => kind !== 'reason'), ...reasons.slice(0, 1)];
+}
+
+type AskVerdict = Extract<Verdict, { kind: 'ask' }>;

@@ -1,6 +1,6 @@
 import { counted, text } from '@/lib/model/text';
 import type { Guard } from '@/lib/model/verdict';
-import { withNames } from './people';
+import { gestureForPeople, withNames } from './people';
 
 /** Holds the removal of people's access: granting it again means choosing a workspace again (rule 4). */
 export const revokeGuard: Guard = {
@@ -18,7 +18,7 @@ export const revokeGuard: Guard = {
       headline:
         people === null
           ? text('guard.revoke.headline.unread')
-          : counted('guard.revoke.headline.people', people),
+          : counted(`guard.revoke.headline.${snapshot.selectsMore ? 'more' : 'people'}`, people),
       facts: [
         {
           label: text('fact.who'),
@@ -31,18 +31,18 @@ export const revokeGuard: Guard = {
           ? [
               {
                 label: text('fact.how'),
-                value: { kind: 'text', text: text('guard.revoke.partial') },
+                value: {
+                  kind: 'text',
+                  text: text(snapshot.selectsMore ? 'guard.more' : 'guard.revoke.partial'),
+                },
               } as const,
             ]
           : []),
       ],
       undo: text('guard.revoke.undo'),
-      gesture:
-        people !== null && people > 1
-          ? { kind: 'type', expected: String(people), prompt: counted('gesture.number', people) }
-          : { kind: 'press' },
+      gesture: people === null ? { kind: 'press' } : gestureForPeople(snapshot, people, 2),
       proceed:
-        people === null
+        people === null || snapshot.selectsMore
           ? text('guard.revoke.proceed.unread')
           : counted('guard.revoke.proceed.people', people),
       alternatives: [{ besides: null, label: text('guard.revoke.back') }],

@@ -1,10 +1,7 @@
 import type { Assignment, Snapshot } from '@/lib/model/snapshot';
 import { counted, text } from '@/lib/model/text';
 import type { Ask, Fact, Gesture, Guard } from '@/lib/model/verdict';
-import { withNames } from './people';
-
-/** From this many people on, going on takes typing their number. */
-const MANY = 25;
+import { gestureForPeople, MANY, withNames } from './people';
 
 /**
  * Holds the final press of a grant: a workspace can be assigned once, and none chosen means Default
@@ -25,7 +22,7 @@ export const workspaceLockGuard: Guard = {
     return {
       guard: 'workspace-lock',
       severity: 'danger',
-      headline: headline(groups),
+      headline: headline(groups, snapshot.selectsMore),
       facts: [whoFact(snapshot), ...choiceFacts(groups), howFact(snapshot, groups)],
       undo: text('guard.lock.undo'),
       gesture: gesture(snapshot),
@@ -53,9 +50,10 @@ function groupByChoice(assignments: readonly Assignment[]): ChoiceGroup[] {
   return [...groups.values()];
 }
 
-function headline(groups: readonly ChoiceGroup[] | null): Ask['headline'] {
+function headline(groups: readonly ChoiceGroup[] | null, selectsMore: boolean): Ask['headline'] {
   if (groups === null) return text('guard.lock.headline.unread');
   const people = countPeople(groups);
+  if (selectsMore) return counted('guard.lock.headline.more', people);
   const only = groups.length === 1 ? groups[0] : undefined;
   if (!only) return counted('guard.lock.headline.several', people, { groups: groups.length });
   if (only.workspaces.length === 0) return counted('guard.lock.headline.default', people);
@@ -86,19 +84,19 @@ function howFact(snapshot: Snapshot, groups: readonly ChoiceGroup[] | null): Fac
   const key =
     groups === null
       ? 'guard.lock.how.unread'
-      : snapshot.selected.coverage === 'partial'
-        ? 'guard.lock.how.partial'
-        : groups.some((group) => group.workspaces.length === 0)
-          ? 'guard.lock.how.none'
-          : 'guard.lock.how.chosen';
+      : snapshot.selectsMore
+        ? 'guard.more'
+        : snapshot.selected.coverage === 'partial'
+          ? 'guard.lock.how.partial'
+          : groups.some((group) => group.workspaces.length === 0)
+            ? 'guard.lock.how.none'
+            : 'guard.lock.how.chosen';
   return { label: text('fact.how'), value: { kind: 'text', text: text(key) } };
 }
 
 function gesture(snapshot: Snapshot): Gesture {
   if (snapshot.selected.coverage === 'unknown') return { kind: 'press' };
-  const people = snapshot.selected.value.length;
-  if (people <= MANY) return { kind: 'press' };
-  return { kind: 'type', expected: String(people), prompt: counted('gesture.number', people) };
+  return gestureForPeople(snapshot, snapshot.selected.value.length, MANY + 1);
 }
 
 function proceed(groups: readonly ChoiceGroup[] | null): Ask['proceed'] {

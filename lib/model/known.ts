@@ -1,6 +1,6 @@
 import { Handoff } from './handoff';
 import { AccountId, Timestamp } from './ids';
-import { Wait } from './wait';
+import { ConnectState, Wait } from './wait';
 import { z } from './zod';
 
 /** How many people have access, as last seen under User Access. */
@@ -16,7 +16,17 @@ export type Figures = z.infer<typeof Figures>;
 /** What the background knows about the account of a tab; pushed to the console and cached there. */
 export const Known = z.object({
   account: z.object({ id: AccountId, name: z.string(), munchkinId: z.string().nullable() }),
+  /**
+   * The running wait. It is another account's while nothing has shown yet whose console this is: until then any
+   * running wait counts.
+   */
   wait: Wait.nullable(),
+  /** The wait that has ended last, for as long as its end is news. */
+  ended: Wait.nullable().default(null),
+  /** A connect press whose outcome nobody knows for sure. */
+  connect: z.object({ at: Timestamp, state: ConnectState }).nullable().default(null),
+  /** The connection was there before anybody looked, so that nothing is known of when it was made. */
+  connectedBefore: z.boolean().default(false),
   figures: Figures.nullable(),
   handoff: Handoff.nullable(),
 });

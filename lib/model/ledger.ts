@@ -1,9 +1,14 @@
 import { GuardId, Intent } from './console';
 import { AccountId, Timestamp } from './ids';
+import { Source } from './wait';
 import { z } from './zod';
 
-/** What a person did with a question. */
-export const Decision = z.enum(['went-on', 'cancelled', 'remind', 'trim']);
+/** A person's own words on why they went on: shown in the extension's pages only. */
+export const Reason = z.string().trim().min(1).max(200);
+export type Reason = z.infer<typeof Reason>;
+
+/** What a person did with a question; `misread` is that it was about something else than they pressed. */
+export const Decision = z.enum(['went-on', 'cancelled', 'remind', 'trim', 'misread']);
 export type Decision = z.infer<typeof Decision>;
 
 const base = { account: AccountId, at: Timestamp };
@@ -17,10 +22,25 @@ export const LedgerEntry = z.discriminatedUnion('kind', [
     guards: z.array(GuardId).min(1),
     decision: Decision,
     people: z.int().min(0).nullable(),
+    /** Why they went on, where they were asked; `null` where they were not. */
+    reason: Reason.nullable().default(null),
   }),
   z.object({ ...base, kind: z.literal('let-through'), intent: Intent }),
-  z.object({ ...base, kind: z.literal('wait-started') }),
-  z.object({ ...base, kind: z.literal('wait-ended') }),
+  z.object({
+    ...base,
+    kind: z.literal('wait-started'),
+    source: Source.default('observed'),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('wait-ended'),
+    /** Whether the browser took the notification. */
+    notified: z.boolean().default(true),
+  }),
+  /** The connection was gone before the wait was over. */
+  z.object({ ...base, kind: z.literal('wait-cancelled') }),
+  /** The clocks disagreed by so many milliseconds; the wait went on as the one that cannot be set says. */
+  z.object({ ...base, kind: z.literal('clock-jumped'), by: z.int() }),
   z.object({ ...base, kind: z.literal('connect-failed') }),
   z.object({ ...base, kind: z.literal('handoff'), event: z.string() }),
   z.object({ ...base, kind: z.literal('record-dropped'), table: z.string(), reason: z.string() }),

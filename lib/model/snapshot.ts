@@ -49,6 +49,21 @@ export type Connection = z.infer<typeof Connection>;
 export const CredentialField = z.enum(['munchkinId', 'clientId', 'clientSecret']);
 export type CredentialField = z.infer<typeof CredentialField>;
 
+/**
+ * What one of our pages should show and we cannot find: which tab of the Marketo page it is, the control of the
+ * connection, the people, the words for who has access, the Connect above the people, the dialog's own, the people's Disconnect.
+ */
+export const Missing = z.enum([
+  'tab',
+  'connection',
+  'people',
+  'status',
+  'grant-open',
+  'grant',
+  'revoke',
+]);
+export type Missing = z.infer<typeof Missing>;
+
 /** Everything read from the console at one moment, as plain data. */
 export const Snapshot = z.object({
   page: PageKind,
@@ -64,6 +79,11 @@ export const Snapshot = z.object({
   /** The user table; `total` is what the console itself says there are, if it does. */
   users: reading(z.array(SeenUser).max(20_000)),
   total: z.int().min(0).nullable(),
+  /** Whether the selection may go beyond what is visible, as "select all" does in a table with pages. */
+  selectsMore: z.boolean(),
+  missing: z.array(Missing),
+  /** How many controls are not held because the person has said that they are something else. */
+  leftAlone: z.int().min(0),
   /** Who the pending action applies to. */
   selected: reading(z.array(Email).max(20_000)),
   /** The open grant dialog's choices; `whole` with an empty `workspaces` per person means none chosen. */

@@ -20,12 +20,15 @@ export interface Fact {
     | { readonly kind: 'people'; readonly people: readonly Person[] }
     | { readonly kind: 'names'; readonly names: readonly string[] };
   readonly seenAt?: Timestamp;
+  /** Where it can be read up. */
+  readonly link?: { readonly href: string; readonly label: Text };
 }
 
 /** What the person must do to go on; the bigger the damage, the more deliberate. */
 export type Gesture =
   | { readonly kind: 'press' }
-  | { readonly kind: 'type'; readonly expected: string; readonly prompt: Text };
+  | { readonly kind: 'type'; readonly expected: string; readonly prompt: Text }
+  | { readonly kind: 'reason'; readonly prompt: Text; readonly hint: Text };
 
 /** What *not going on* may do besides; the values of `data-then`. */
 export type Besides = 'remind' | 'trim';
@@ -57,7 +60,8 @@ export type Verdict =
       readonly kind: 'ask';
       readonly lead: Ask;
       readonly parts: readonly Ask[];
-      readonly gesture: Gesture;
+      /** All that going on takes, besides the press. */
+      readonly gestures: readonly Exclude<Gesture, { kind: 'press' }>[];
     };
 
 /** All that a guard may look at. `known` is `null` when the background has not answered. */

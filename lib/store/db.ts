@@ -19,6 +19,10 @@ export class SiaDb extends Dexie {
   declare readonly handoffEvents: RawTable<[string, string]>;
   declare readonly sights: RawTable<string>;
   declare readonly ledger: RawTable<number>;
+  declare readonly profiles: RawTable<string>;
+  declare readonly exceptions: RawTable<string>;
+  declare readonly settings: RawTable<string>;
+  declare readonly early: RawTable<[string, string]>;
 
   /** @param name another database than the real one, for tests */
   constructor(name: string = DB_NAME) {
@@ -33,6 +37,12 @@ export class SiaDb extends Dexie {
       sights: 'account',
       ledger: '++seq, entry.account',
     });
+    this.version(2).stores({
+      profiles: 'origin',
+      exceptions: 'id',
+      settings: 'id',
+    });
+    this.version(3).stores({ early: '[account+email], account' });
   }
 }
 

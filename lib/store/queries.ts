@@ -2,9 +2,11 @@ import type { StoredUser } from '@/lib/access/access';
 import type { Handoff } from '@/lib/model/handoff';
 import type { AccountId, Timestamp } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
-import type { Wait } from '@/lib/model/wait';
+import type { Exception } from '@/lib/model/profile';
+import type { Settings } from '@/lib/model/settings';
+import type { EarlyGrant, Wait } from '@/lib/model/wait';
 import { db as ours, type SiaDb } from './db';
-import type { AccountRecord, Jar, SightRecord } from './records';
+import type { AccountRecord, Jar, ProfileRecord, SightRecord } from './records';
 import { Store } from './store';
 
 // For the extension's own pages, inside `liveQuery`: nothing here writes. Rows that their schema refuses are
@@ -41,6 +43,30 @@ export function runningWait(
   db: SiaDb = ours,
 ): Promise<Wait | null> {
   return new Store(db, now, 'read').runningWait(account);
+}
+
+/** The wait that counts for an account at `now` (ms since the epoch), its own or not; or `null`. */
+export function waitFor(
+  account: AccountRecord,
+  now: Timestamp,
+  db: SiaDb = ours,
+): Promise<Wait | null> {
+  return new Store(db, now, 'read').waitFor(account);
+}
+
+/** The wait of an account that has ended last, while that is news at `now` (ms since the epoch); else `null`. */
+export function endedWait(
+  account: AccountId,
+  now: Timestamp,
+  db: SiaDb = ours,
+): Promise<Wait | null> {
+  return new Store(db, now, 'read').endedWait(account);
+}
+
+/** Those who were granted access while a wait was running and whose access is worth a check, by address. */
+export async function earlyGrants(account: AccountId, db: SiaDb = ours): Promise<EarlyGrant[]> {
+  const all = await new Store(db, 0, 'read').early.of(account);
+  return all.sort((a, b) => (a.email < b.email ? -1 : 1));
 }
 
 /** The open handoff of an account, or `null`. */
@@ -81,4 +107,27 @@ export async function lastSeen(account: AccountId, db: SiaDb = ours): Promise<La
 /** Admins of an account who may be Admin B, by address. */
 export async function adminsOf(account: AccountId, db: SiaDb = ours): Promise<StoredUser[]> {
   return (await usersOf(account, db)).filter((user) => user.role === 'admin');
+}
+
+/** The profiles that people have brought in or taught in this browser. */
+export function profiles(db: SiaDb = ours): Promise<ProfileRecord[]> {
+  return new Store(db, 0, 'read').profiles.list();
+}
+
+/** The controls that people have said are none of ours, the latest first. */
+export async function exceptions(db: SiaDb = ours): Promise<Exception[]> {
+  const all = await new Store(db, 0, 'read').exceptions.list();
+  return all.sort((a, b) => b.at - a.at);
+}
+
+/** What was chosen for this browser. */
+export function settings(db: SiaDb = ours): Promise<Settings> {
+  return new Store(db, 0, 'read').settings.get();
+}
+
+/** Everybody who was ever seen in this browser, by name and address, so that what is handed on names none. */
+export async function everybody(
+  db: SiaDb = ours,
+): Promise<readonly Pick<StoredUser, 'name' | 'email'>[]> {
+  return new Store(db, 0, 'read').users.list();
 }

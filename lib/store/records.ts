@@ -4,6 +4,8 @@ import { HandoffEvent, Role } from '@/lib/model/handoff';
 import { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
 import { Figures } from '@/lib/model/known';
 import { LedgerEntry } from '@/lib/model/ledger';
+import { Profile, ProfileOrigin } from '@/lib/model/profile';
+import { Settings } from '@/lib/model/settings';
 import { Connection } from '@/lib/model/snapshot';
 import { z } from '@/lib/model/zod';
 
@@ -57,3 +59,16 @@ export type SightRecord = z.infer<typeof SightRecord>;
 /** A line of the ledger with its place in it. */
 export const LedgerRecord = z.object({ seq: z.int().min(1), entry: LedgerEntry });
 export type LedgerRecord = z.infer<typeof LedgerRecord>;
+
+/** A profile that adds to the built-in one. The organisation's is read from its policy, and not kept. */
+export const ProfileRecord = z.object({
+  origin: ProfileOrigin.exclude(['managed']),
+  profile: Profile,
+  /** When it was last changed. */
+  at: Timestamp,
+});
+export type ProfileRecord = z.infer<typeof ProfileRecord>;
+
+/** What a person has chosen. There is one for the browser, under a fixed id. */
+export const SettingsRecord = z.object({ id: z.literal('settings'), settings: Settings });
+export type SettingsRecord = z.infer<typeof SettingsRecord>;

@@ -5,8 +5,10 @@ import type { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
 import { AccountId as AccountIdSchema } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import type { LedgerEntry } from '@/lib/model/ledger';
-import type { Wait } from '@/lib/model/wait';
-import { checkWait, isRunning, OpenConnect } from '@/lib/wait/wait';
+import { Exception } from '@/lib/model/profile';
+import { Settings } from '@/lib/model/settings';
+import { EarlyGrant, type Wait } from '@/lib/model/wait';
+import { checkWait, connectState, isNews, isRunning, OpenConnect } from '@/lib/wait/wait';
 import type { SiaDb } from './db';
 import {
   AccountRecord,
@@ -14,6 +16,8 @@ import {
   HandoffRecord,
   type Jar,
   LedgerRecord,
+  ProfileRecord,
+  SettingsRecord,
   SightRecord,
 } from './records';
 import { bySchema, leaveBadRows, type OnBadRow, Repository } from './repository';
@@ -46,7 +50,7 @@ export class Users extends Repository<StoredUser, [string, string]> {
   }
 }
 
-/** The waits, by id. Those that are malformed or end too far ahead are bad rows. */
+/** The waits, by id. Those that are malformed, too long, or start too far ahead are bad rows. */
 export class Waits extends Repository<Wait, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow, now: Timestamp) {
     const check = (row: unknown) => {
@@ -66,6 +70,18 @@ export class Waits extends Repository<Wait, string> {
 export class Connects extends Repository<OpenConnect, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
     super(db.connects, (connect) => connect.account, bySchema(OpenConnect), onBadRow);
+  }
+}
+
+/** Those who were granted access while a wait was running, by account and address. */
+export class EarlyGrants extends Repository<EarlyGrant, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.early, (one) => [one.account, one.email], bySchema(EarlyGrant), onBadRow);
+  }
+
+  /** Those of an account whose access nobody has checked or removed since. */
+  of(account: AccountId): Promise<EarlyGrant[]> {
+    return this.list('account', account);
   }
 }
 
@@ -108,6 +124,39 @@ export class Sights extends Repository<SightRecord, string> {
   }
 }
 
+/** The profiles that add to the built-in one, by where they come from. */
+export class Profiles extends Repository<ProfileRecord, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.profiles, (one) => one.origin, bySchema(ProfileRecord), onBadRow);
+  }
+}
+
+/** The controls that people have said are none of ours, by id. */
+export class Exceptions extends Repository<Exception, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.exceptions, (one) => one.id, bySchema(Exception), onBadRow);
+  }
+}
+
+/** What a person has chosen for this browser. */
+export class SettingsStore {
+  readonly #rows: Repository<SettingsRecord, string>;
+
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    this.#rows = new Repository(db.settings, ({ id }) => id, bySchema(SettingsRecord), onBadRow);
+  }
+
+  /** The settings; nothing chosen where there are none. */
+  async get(): Promise<Settings> {
+    return (await this.#rows.get('settings'))?.settings ?? Settings.parse({});
+  }
+
+  /** Replaces them. */
+  put(settings: Settings): Promise<void> {
+    return this.#rows.put({ id: 'settings', settings });
+  }
+}
+
 /** The ledger. Lines are added and read, never changed and never removed, unreadable ones included. */
 export class Ledger {
   readonly #rows: Repository<LedgerRecord, number>;
@@ -133,10 +182,14 @@ export class Store {
   readonly users: Users;
   readonly waits: Waits;
   readonly connects: Connects;
+  readonly early: EarlyGrants;
   readonly handoffs: Handoffs;
   readonly handoffEvents: HandoffEvents;
   readonly sights: Sights;
   readonly ledger: Ledger;
+  readonly profiles: Profiles;
+  readonly exceptions: Exceptions;
+  readonly settings: SettingsStore;
 
   /**
    * @param db the database
@@ -166,15 +219,34 @@ export class Store {
     this.users = new Users(db, onBadRow);
     this.waits = new Waits(db, onBadRow, now);
     this.connects = new Connects(db, onBadRow);
+    this.early = new EarlyGrants(db, onBadRow);
     this.handoffs = new Handoffs(db, onBadRow);
     this.handoffEvents = new HandoffEvents(db, onBadRow);
     this.sights = new Sights(db, onBadRow);
+    this.profiles = new Profiles(db, onBadRow);
+    this.exceptions = new Exceptions(db, onBadRow);
+    this.settings = new SettingsStore(db, onBadRow);
   }
 
   /** The running wait of an account, the one that ends last if there are several, or `null`. */
   async runningWait(account: AccountId): Promise<Wait | null> {
     const running = (await this.waits.of(account)).filter((wait) => isRunning(wait, this.now));
-    return running.sort((a, b) => b.endsAt - a.endsAt)[0] ?? null;
+    return lastOf(running);
+  }
+
+  /** The wait of an account that has ended last, or `null` when that is no news any more. */
+  async endedWait(account: AccountId): Promise<Wait | null> {
+    return lastOf((await this.waits.of(account)).filter((wait) => isNews(wait, this.now)));
+  }
+
+  /**
+   * The wait that counts for an account: its own; and while nothing has shown yet whose console it is, any that
+   * runs, as it may be the one that this console's connect began.
+   */
+  async waitFor(account: AccountRecord): Promise<Wait | null> {
+    const own = await this.runningWait(account.id);
+    if (own !== null || account.munchkinId !== null) return own;
+    return lastOf((await this.waits.list()).filter((wait) => isRunning(wait, this.now)));
   }
 
   /** A handoff as its events tell it, or `null` when this browser takes no part in it. */
@@ -194,14 +266,38 @@ export class Store {
 
   /** What a tab of this account is to know. */
   async known(account: AccountRecord): Promise<Known> {
-    const [wait, sight, handoff] = await Promise.all([
-      this.runningWait(account.id),
+    // One after the other: two that come across a bad row at once would both note that they dropped it.
+    const wait = await this.waitFor(account);
+    const ended = await this.endedWait(account.id);
+    const [sight, handoff, pending] = await Promise.all([
       this.sights.get(account.id),
       this.openHandoff(account.id),
+      this.connects.get(account.id),
     ]);
     const { id, name, munchkinId } = account;
-    return { account: { id, name, munchkinId }, wait, figures: sight?.figures ?? null, handoff };
+    const state = pending === null ? null : connectState(pending, this.now);
+    return {
+      account: { id, name, munchkinId },
+      // A tab reads its own clocks, and is not told anew because the background has read its.
+      wait: wait && { ...wait, reading: null },
+      ended: ended && { ...ended, reading: null },
+      connect: pending === null || state === null ? null : { at: pending.at, state },
+      connectedBefore: await this.isConnectedBefore(account.id, sight),
+      figures: sight?.figures ?? null,
+      handoff,
+    };
   }
+
+  /** Whether a connection is there of which nobody saw, or said, when it was made. */
+  private async isConnectedBefore(account: AccountId, sight: SightRecord | null): Promise<boolean> {
+    if (sight?.connection?.connection !== 'owner') return false;
+    return (await this.waits.of(account)).length === 0;
+  }
+}
+
+/** The wait that ends last, or `null` when there is none. */
+function lastOf(waits: readonly Wait[]): Wait | null {
+  return waits.toSorted((a, b) => b.endsAt - a.endsAt)[0] ?? null;
 }
 
 /**

@@ -29,6 +29,10 @@ export interface LaunchOptions {
   args?: string[];
   /** Further Firefox preferences, e.g. a shorter life for the background page. */
   firefoxPrefs?: Record<string, string | number | boolean>;
+  /** The home directory for Firefox, e.g. one with an organisation's managed storage in it. */
+  firefoxHome?: string;
+  /** Chromium: let the extension into private windows, as a person can in the browser's settings. */
+  privateWindows?: boolean;
   /** Whether Ctrl-C and the like close the browser and end this process; true unless given. */
   handleSignals?: boolean;
 }
@@ -101,6 +105,7 @@ async function launchChromium(o: LaunchOptions): Promise<RunningBrowser> {
   });
   try {
     const id = o.extensionDir ? await browser.installExtension(o.extensionDir) : null;
+    if (o.extensionDir && o.privateWindows) await allowPrivately(browser, o.extensionDir);
     return running(o, browser, id === null ? null : `chrome-extension://${id}`);
   } catch (error) {
     await endBrowser(browser);
@@ -108,8 +113,16 @@ async function launchChromium(o: LaunchOptions): Promise<RunningBrowser> {
   }
 }
 
+/** Puppeteer's own way of installing has no such option yet; the protocol has. */
+async function allowPrivately(browser: Browser, path: string): Promise<void> {
+  const session = await browser.target().createCDPSession();
+  await session.send('Extensions.loadUnpacked', { path, enableInIncognito: true });
+  await session.detach();
+}
+
 async function launchFirefox(o: LaunchOptions): Promise<RunningBrowser> {
-  const scratchHome = homeForRoot();
+  const scratchHome = o.firefoxHome === undefined ? homeForRoot() : null;
+  const home = o.firefoxHome ?? scratchHome;
   const port = o.console.proxyPort;
   const browser = await puppeteer
     .launch({
@@ -119,7 +132,7 @@ async function launchFirefox(o: LaunchOptions): Promise<RunningBrowser> {
       acceptInsecureCerts: true,
       defaultViewport: viewportOf(o),
       ...(o.profileDir ? { userDataDir: o.profileDir } : {}),
-      ...(scratchHome ? { env: { ...process.env, HOME: scratchHome } } : {}),
+      ...(home ? { env: { ...process.env, HOME: home } } : {}),
       // Since Firefox 153 WebDriver goes to http, https, file, blob and about:blank
       // only; this lifts that limit, and nothing else here uses what it permits.
       args: ['--remote-allow-system-access', ...(o.args ?? [])],
@@ -131,6 +144,8 @@ async function launchFirefox(o: LaunchOptions): Promise<RunningBrowser> {
         'network.proxy.http': '127.0.0.1',
         'network.proxy.http_port': port,
         'network.trr.mode': 5,
+        // An extension loaded for one run is removed at its end; in a profile that is kept, its data stays.
+        'extensions.webextensions.keepStorageOnUninstall': true,
         'extensions.webextensions.uuids': JSON.stringify({
           [FIREFOX_EXTENSION_ID]: FIREFOX_EXTENSION_UUID,
         }),

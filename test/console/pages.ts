@@ -1,5 +1,5 @@
 /** The pages the server itself writes: the shell of the app, signing in, and the help page. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { ADMIN_A, ADMIN_B } from './people';
 import { SCENARIO_TEXT, SCENARIOS } from './scenarios';
 import { type ConsoleState, VALID_CREDENTIALS } from './state';
@@ -62,10 +62,35 @@ function fill(template: string, values: Readonly<Record<string, string>>): strin
   return template.replace(/\{\{(\w+)\}\}/g, (whole, key: string) => values[key] ?? whole);
 }
 
-/** The shell of the single-page app. */
-export function appPage(boot: BootView, csrf: string): string {
+/** Where `npm run build:kits` puts the consoles made with UI kits. */
+const KITS = new URL('../../.output/kits/', import.meta.url);
+
+/** True if the console has been built with this kit. */
+export function isKit(name: string): boolean {
+  return /^[a-z]+$/.test(name) && existsSync(new URL(`${name}/main.js`, KITS));
+}
+
+/** A file of a kit, or undefined. Read each time: it may have been built since. */
+export function kitAsset(path: string): { type: string; body: string } | undefined {
+  const [, kit = '', file = ''] = /^\/assets\/kits\/([a-z]+)\/(main\.(?:js|css))$/.exec(path) ?? [];
+  const url = new URL(`${kit}/${file}`, KITS);
+  if (file === '' || !isKit(kit)) return undefined;
+  const type = file === 'main.js' ? 'text/javascript' : 'text/css';
+  const body = existsSync(url) ? readFileSync(url, 'utf8') : '';
+  return { type: `${type}; charset=utf-8`, body };
+}
+
+/** The shell of the single-page app, with our own client or with one made with a kit. */
+export function appPage(boot: BootView, csrf: string, kit: string | null): string {
+  const shell =
+    kit === null
+      ? SHELL
+      : SHELL.replace('/assets/styles.css', `/assets/kits/${kit}/main.css`).replace(
+          '/assets/app.js',
+          `/assets/kits/${kit}/main.js`,
+        );
   // The data goes in last: whatever stands in it is not a hole to fill.
-  return fill(SHELL, { csrf })
+  return fill(shell, { csrf })
     .replace('<html lang="en">', `<html lang="${boot.lang}">`)
     .replace('"{{boot}}"', () => embed(boot));
 }

@@ -10,7 +10,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { makeCertificate } from './certificate';
-import { ASSETS, appPage, loginPage, practicePage } from './pages';
+import { ASSETS, appPage, isKit, kitAsset, loginPage, practicePage } from './pages';
 import { ADMIN_A, ADMIN_B } from './people';
 import { makeProxy } from './proxy';
 import {
@@ -109,6 +109,9 @@ const sendJson = (response: ServerResponse, status: number, value: unknown) =>
 
 const sendPage = (response: ServerResponse, body: string) =>
   send(response, 200, 'text/html; charset=utf-8', body);
+
+const sendNotFound = (response: ServerResponse, text: string) =>
+  send(response, 404, 'text/plain; charset=utf-8', text);
 
 function redirect(response: ServerResponse, location: string): void {
   response.writeHead(302, { location, 'cache-control': 'no-store' });
@@ -231,12 +234,17 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Practi
       redirect(response, `/login${url.search}`);
       return;
     }
+    const kit = url.searchParams.get('kit');
+    if (kit !== null && !isKit(kit)) {
+      sendNotFound(response, 'There is no such kit here: please run `npm run build:kits`.\n');
+      return;
+    }
     session.lang = parseLang(url.searchParams.get('lang')) ?? session.lang;
     session.holdMs = parseHold(url.searchParams) ?? session.holdMs;
     const lang = session.lang ?? settings.lang;
     const instant = url.searchParams.get('instant') === '1' && me.admin;
     const setup = instant ? setupView(state, me.email) : null;
-    sendPage(response, appPage({ lang, words: WORDS[lang], me, setup }, session.csrf));
+    sendPage(response, appPage({ lang, words: WORDS[lang], me, setup }, session.csrf, kit));
   }
 
   async function practiceReset(request: IncomingMessage, response: ServerResponse) {
@@ -251,7 +259,7 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Practi
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'https://toutapp.com');
     const route = `${request.method === 'HEAD' ? 'GET' : request.method} ${url.pathname}`;
-    const asset = ASSETS.get(url.pathname);
+    const asset = ASSETS.get(url.pathname) ?? kitAsset(url.pathname);
     if (asset) return send(response, 200, asset.type, asset.body);
     if (route.startsWith('POST /api/')) {
       return change(request, response, url.pathname.slice('/api/'.length));
@@ -279,7 +287,7 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Practi
       case 'POST /practice/reset':
         return practiceReset(request, response);
       default:
-        send(response, 404, 'text/plain; charset=utf-8', 'Not found.\n');
+        sendNotFound(response, 'Not found.\n');
     }
   }
 

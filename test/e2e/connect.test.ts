@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
-import { overlay, press, waitFor } from '../browsers/input';
+import { deep, overlay, press, waitFor } from '../browsers/input';
+import { browserUnderTest } from '../browsers/under-test';
 import { VALID_CREDENTIALS } from '../console/server';
 import { openScene } from './fixture';
 import {
@@ -8,6 +9,7 @@ import {
   atPage,
   CONTROLS,
   exactly,
+  openDock,
   openUserAccess,
   question,
   typeCredentials,
@@ -81,4 +83,64 @@ it('starts no wait when the connect fails, or when the connection was there befo
   expect(console.log().at(-1)?.outcome).toBe('refused');
   await new Promise((resolve) => setTimeout(resolve, 500));
   expect(await admin.page.$(overlay('[role="timer"]'))).toBeNull();
+
+  // Nothing changes on the page any more, and still it is said that nothing came of it.
+  await deep(admin.page, '[data-connect-asked]', { timeout: 45_000 });
+  await openDock(admin.page);
+  await deep(admin.page, '[data-connect="failed"]');
+  await press(admin.page, overlay('[data-action="connect-forget"]'));
+  await waitFor(
+    async () => (await admin.page.$(overlay('[data-connect]'))) === null,
+    'the question to be gone',
+  );
+  expect(await admin.page.$(overlay('[role="timer"]'))).toBeNull();
 });
+
+it('says that a connection was there before, and counts from when a person says it was made', async () => {
+  const { admin } = await openScene({ scenario: 'just-connected' });
+  const { page } = admin;
+  await openDock(page);
+  await deep(page, '[data-connected-before]');
+  expect(await page.$(overlay('[role="timer"]'))).toBeNull();
+  await press(page, overlay('[data-action="wait-declare-open"]'));
+  await deep(page, '[data-field="connected-at"]');
+  const before = Date.now();
+  await press(page, overlay('[data-action="wait-declare"]'));
+  const left = Date.parse(await waitEnds(page)) - before;
+  expect(left).toBeGreaterThan(9 * 60_000);
+  expect(left).toBeLessThanOrEqual(10 * 60_000 + 5_000);
+  expect(await page.$(overlay('[data-connected-before]'))).toBeNull();
+});
+
+it.runIf(browserUnderTest().kind === 'chromium')(
+  'shows User Access when the notification is pressed (only Chromium lets a test press one)',
+  async () => {
+    const { admin } = await openScene({ scenario: 'fresh' });
+    await typeCredentials(admin.page);
+    await press(admin.page, CONTROLS.connect);
+    await waitEnds(admin.page);
+    const elsewhere = await admin.browser.newPage();
+    await elsewhere.bringToFront();
+    const worker = await admin.browser.extensionWorker();
+    await worker?.evaluate(async () => {
+      const { indexedDB, chrome } = globalThis as unknown as Worker;
+      const open = indexedDB.open('sia-guardrails');
+      await new Promise((resolve) => {
+        open.onsuccess = resolve;
+      });
+      const waits = open.result.transaction('waits').objectStore('waits').getAllKeys();
+      await new Promise((resolve) => {
+        waits.onsuccess = resolve;
+      });
+      chrome.notifications.onClicked.dispatch(`wait:${String(waits.result[0])}`);
+    });
+    await atPage(admin.page, 'user-access');
+    expect(await admin.page.evaluate(() => document.visibilityState)).toBe('visible');
+  },
+);
+
+/** What the test uses of the background's surroundings. */
+interface Worker {
+  readonly indexedDB: IDBFactory;
+  readonly chrome: { notifications: { onClicked: { dispatch(id: string): void } } };
+}

@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import { deep, overlay, press } from '../browsers/input';
 import { openScene } from './fixture';
@@ -98,6 +99,63 @@ it('lets the page look at a question and not answer it', async () => {
   await answer(page, 'proceed');
   await exactly(console, 'disconnect', 1);
 });
+
+it('takes no key for an answer where only the page has put the focus, and puts the focus back', async () => {
+  const { console, admin } = await openScene({ scenario: 'connected' });
+  const { page } = admin;
+  await openUserAccess(page);
+  await selectPeople(page, 1, true);
+  await press(page, CONTROLS.revoke);
+  await question(page, 'revoke');
+  for (const key of ['Enter', ' '] as const) {
+    await steer(page, '[data-action="proceed"]');
+    await page.keyboard.press(key);
+    expect(await ourFocus(page)).toBe('cancel');
+  }
+  // Not in the middle of a key either, nor by what looks like the safe button.
+  await page.evaluate(() => {
+    const root = document.querySelector('sia-guardrails')?.shadowRoot;
+    const steal = () => root?.querySelector<HTMLElement>('[data-action="proceed"]')?.focus();
+    root?.addEventListener('keydown', steal);
+    root?.addEventListener('focusin', steal, { once: true });
+  });
+  for (const key of ['Tab', 'Enter', ' '] as const) await page.keyboard.press(key);
+  await exactly(console, 'revoke', 0);
+  await deep(page, 'dialog[open]');
+  await answer(page, 'cancel');
+
+  await press(page, CONTROLS.revoke);
+  await question(page, 'revoke');
+  await press(page, overlay('[data-action="misread"]'));
+  await steer(page, '[data-action="misread-go"]');
+  await page.keyboard.press('Enter');
+  await exactly(console, 'revoke', 0);
+  // A person comes to the same buttons by Tab.
+  await page.keyboard.press('Tab');
+  expect(await ourFocus(page)).toBe('misread-go');
+  await page.keyboard.press('Tab');
+  expect(await ourFocus(page)).toBe('proceed');
+  await page.keyboard.press('Enter');
+  await exactly(console, 'revoke', 1);
+});
+
+/** The page moves the focus in our root. */
+async function steer(page: Page, selector: string): Promise<void> {
+  await page.evaluate((which) => {
+    document
+      .querySelector('sia-guardrails')
+      ?.shadowRoot?.querySelector<HTMLElement>(which)
+      ?.focus();
+  }, selector);
+}
+
+/** The action of what has the focus in our root. */
+function ourFocus(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    const root = document.querySelector('sia-guardrails')?.shadowRoot;
+    return root?.activeElement?.getAttribute('data-action') ?? null;
+  });
+}
 
 it("holds a press that a script makes on the page's behalf, and its own host when it is removed", async () => {
   const { console, admin } = await openScene({ scenario: 'connected' });

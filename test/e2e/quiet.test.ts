@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
-import { hittable, press } from '../browsers/input';
+import { hittable, overlay, press, waitFor } from '../browsers/input';
 import { openScene } from './fixture';
 import {
   answer,
@@ -140,6 +140,40 @@ it("closes the question on Escape and leaves the page's modal behind it open, fo
   await question(page, 'workspace-lock');
   await answer(page, 'proceed');
   await exactly(console, 'grant', 1);
+});
+
+it('keeps the keys in the question when the button that was pressed is gone, or the focus is lost', async () => {
+  const { console, admin } = await openScene({ scenario: 'connected' });
+  const { page } = admin;
+  await openUserAccess(page);
+  await selectPeople(page, 2);
+  await press(page, CONTROLS.grantOpen);
+  await press(page, CONTROLS.grant);
+  await question(page, 'workspace-lock');
+  const focus = () =>
+    page.evaluate(() => {
+      const root = document.querySelector('sia-guardrails')?.shadowRoot;
+      return root?.activeElement?.localName ?? null;
+    });
+  await record(page);
+  await press(page, overlay('[data-action="misread"]'));
+  await waitFor(async () => (await focus()) === 'p', 'the focus on what stands in its place');
+  // The page can take the focus away altogether; the keys are ours all the same.
+  await page.evaluate(() => {
+    const active = document.querySelector('sia-guardrails')?.shadowRoot?.activeElement;
+    if (active instanceof HTMLElement) active.blur();
+  });
+  await recorded(page);
+  await page.keyboard.press('x');
+  await page.evaluate(() =>
+    document.querySelector('sia-guardrails')?.shadowRoot?.activeElement?.remove(),
+  );
+  await page.keyboard.press('Escape');
+  await noQuestion(page);
+  expect((await recorded(page)).filter((event) => event.startsWith('key'))).toEqual([]);
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(await page.$('.modal.in')).not.toBeNull();
+  await exactly(console, 'grant', 0);
 });
 
 it('does not take a double click on the control for an answer', async () => {

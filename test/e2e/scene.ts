@@ -139,8 +139,27 @@ export async function noQuestion(page: Page): Promise<void> {
 
 /** Types into the question's field. */
 export async function typeAnswer(page: Page, text: string): Promise<void> {
-  await press(page, overlay('dialog input[data-typed]'));
+  await press(page, overlay('dialog input[data-field="expected"]'));
   await page.keyboard.type(text);
+}
+
+/** Types why, into the question's field for it. */
+export async function giveReason(page: Page, text: string): Promise<void> {
+  await press(page, overlay('dialog input[data-field="reason"]'));
+  await page.keyboard.type(text);
+}
+
+/** Connects with real input, and waits until the wait that follows is shown. Returns its end, in ms. */
+export async function connectAndWait(page: Page): Promise<number> {
+  await typeCredentials(page);
+  await press(page, CONTROLS.connect);
+  return waitEnds(page);
+}
+
+/** When the wait that the dock shows is going to end, in ms since the epoch. */
+export async function waitEnds(page: Page): Promise<number> {
+  const timer = await deep(page, '[role="timer"][data-wait-ends]');
+  return timer.evaluate((element) => Date.parse(element.getAttribute('data-wait-ends') ?? ''));
 }
 
 /** Whether the question's way of going on is open. */

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import { press } from '../browsers/input';
+import { press, waitFor } from '../browsers/input';
 import { openScene } from './fixture';
 import {
   answer,
   CONTROLS,
   exactly,
+  giveReason,
+  mayGoOn,
   openUserAccess,
   question,
   selectedPeople,
@@ -40,6 +42,20 @@ it('holds granting during the wait; cancelling leaves everything as it was, goin
 
   await press(page, CONTROLS.grant);
   await question(page, 'workspace-lock');
+  expect(await mayGoOn(page)).toBe(false);
+  await giveReason(page, 'The demo is at noon');
+  expect(await mayGoOn(page)).toBe(true);
   await answer(page, 'proceed');
   await exactly(console, 'grant', 1);
+  const drawn = await page.$eval('sia-guardrails', (host) => host.shadowRoot?.innerHTML ?? '');
+  expect(drawn).not.toContain('demo');
+
+  const popup = await admin.browser.openExtensionPage('popup.html');
+  await popup.waitForSelector('[data-early]');
+  const listed = await popup.$$eval('[data-early-user]', (rows) =>
+    rows.map((row) => row.getAttribute('data-early-user') ?? ''),
+  );
+  expect(listed.sort()).toEqual(chosen.sort());
+  await press(popup, '[data-action="early-checked"]');
+  await waitFor(async () => (await popup.$('[data-early]')) === null, 'the list to be empty');
 });

@@ -1,7 +1,9 @@
+import type { Reading, SteadyClock } from '@/lib/model/clock';
 import type { Handoff } from '@/lib/model/handoff';
 import { AccountId, Email, HandoffId, WaitId } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
+import type { Wait } from '@/lib/model/wait';
 
 /** A fixed moment; tests count from here. */
 export const NOW = Date.UTC(2026, 0, 15, 12, 0, 0);
@@ -16,6 +18,9 @@ export function snapshot(part: Partial<Snapshot> = {}): Snapshot {
     spaces: [],
     users: { coverage: 'unknown' },
     total: null,
+    selectsMore: false,
+    missing: [],
+    leftAlone: 0,
     selected: { coverage: 'unknown' },
     assignments: { coverage: 'unknown' },
     workspacesOffered: 'unknown',
@@ -50,6 +55,9 @@ export function known(part: Partial<Known> = {}): Known {
       munchkinId: null,
     },
     wait: null,
+    ended: null,
+    connect: null,
+    connectedBefore: false,
     figures: null,
     handoff: null,
     ...part,
@@ -57,7 +65,7 @@ export function known(part: Partial<Known> = {}): Known {
 }
 
 /** A wait that ends so many milliseconds after {@link NOW}. */
-export function waitEndingIn(milliseconds: number): Known['wait'] {
+export function waitEndingIn(milliseconds: number, part: Partial<Wait> = {}): Wait {
   return {
     id: WaitId.parse('22222222-2222-4222-8222-222222222222'),
     account: known().account.id,
@@ -65,7 +73,53 @@ export function waitEndingIn(milliseconds: number): Known['wait'] {
     endsAt: NOW + milliseconds,
     source: 'observed',
     toldAt: null,
+    tellingAt: null,
+    reading: null,
+    doubtful: false,
+    reminder: null,
+    gone: [],
+    ...part,
   };
+}
+
+/** A machine whose clocks a test can set, stop and start again. */
+export class FakeMachine implements SteadyClock {
+  #origin = 'life-1';
+  #steady = 5_000;
+  #lives = 1;
+
+  constructor(public wall: number = NOW) {}
+
+  now(): number {
+    return this.wall;
+  }
+
+  read(): Reading {
+    return { at: this.wall, origin: this.#origin, steady: this.#steady };
+  }
+
+  /** Time passes, and both clocks run. */
+  pass(milliseconds: number): void {
+    this.wall += milliseconds;
+    this.#steady += milliseconds;
+  }
+
+  /** Somebody sets the wall clock. */
+  set(by: number): void {
+    this.wall = Math.max(0, this.wall + by);
+  }
+
+  /** Time passes and only the wall clock runs, as on machines whose steady clock sleeps too. */
+  sleep(milliseconds: number): void {
+    this.wall += milliseconds;
+  }
+
+  /** The context ends and another begins, with a steady clock of its own. */
+  restart(): void {
+    this.#lives += 1;
+    this.#origin = `life-${this.#lives}`;
+    this.#steady = 0;
+  }
 }
 
 /** An open handoff seen from Admin A's browser, in which nothing has been done. */

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { couldAsk, judge } from '@/lib/guards';
 import { Intent } from '@/lib/model/console';
 import type { StepProof } from '@/lib/model/handoff';
+import { AccountId } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import type { Snapshot } from '@/lib/model/snapshot';
 import type { Ask, Verdict } from '@/lib/model/verdict';
+import type { Wait } from '@/lib/model/wait';
 import { handoff, known, NOW, people, snapshot, user, waitEndingIn } from './cases';
 
 function verdictOn(
@@ -47,11 +49,49 @@ describe('wait', () => {
     expect(leadOn('grant-open', {}, null).headline.key).toBe('guard.wait.unknown.headline');
   });
 
-  it('stands below the lock at the final press', () => {
+  it('stands below the lock at the final press, with reminding still the main action', () => {
     const verdict = verdictOn('grant', grantOf(2, []), known({ wait: waitEndingIn(1_000) }));
     if (verdict.kind !== 'ask') throw new Error('the grant passed');
     expect(verdict.lead.guard).toBe('workspace-lock');
     expect(verdict.parts.map((part) => part.guard)).toEqual(['wait']);
+    expect(verdict.lead.alternatives.map(({ besides }) => besides)).toEqual(['remind', null]);
+  });
+
+  it('takes a reason for granting early, and none for choosing people', () => {
+    const about = known({ wait: waitEndingIn(1_000) });
+    const open = verdictOn('grant-open', {}, about);
+    expect(open).toMatchObject({ kind: 'ask', gestures: [] });
+    const grant = verdictOn('grant', { ...grantOf(3, []), workspacesOffered: 'no' }, about);
+    expect(grant).toMatchObject({ kind: 'ask', gestures: [{ kind: 'reason' }] });
+    if (grant.kind === 'ask') expect(grant.lead.proceed.key).toBe('guard.wait.grantAnyway');
+  });
+
+  it('takes the number and a reason where both guards ask', () => {
+    const verdict = verdictOn('grant', grantOf(26, []), known({ wait: waitEndingIn(1_000) }));
+    expect(verdict).toMatchObject({
+      gestures: [{ kind: 'type', expected: '26' }, { kind: 'reason' }],
+    });
+  });
+
+  it('says that it is another console’s wait, and that the clocks disagreed, where that is so', () => {
+    const labels = (part: Partial<Wait>) =>
+      leadOn('grant-open', {}, known({ wait: waitEndingIn(1_000, part) })).facts.map(
+        ({ label }) => label.key,
+      );
+    const other = AccountId.parse('44444444-4444-4444-8444-444444444444');
+    expect(labels({})).toEqual(['fact.why', 'fact.connected']);
+    expect(labels({ account: other })).toContain('fact.whose');
+    expect(labels({ doubtful: true })).toContain('fact.clock');
+  });
+
+  it('links the sentence that it rests on', () => {
+    const ask = leadOn('grant-open', {}, known({ wait: waitEndingIn(1_000) }));
+    expect(ask.facts[0]?.link?.href).toMatch(/grant-marketo-access-to-users$/u);
+  });
+
+  it('does not ask again about a wait of whose end somebody was told', () => {
+    const told = known({ wait: waitEndingIn(1_000, { toldAt: NOW }) });
+    expect(verdictOn('grant-open', {}, told).kind).toBe('pass');
   });
 });
 
@@ -195,6 +235,31 @@ describe('revoke', () => {
 
   it('says when it could not read who is selected', () => {
     expect(leadOn('revoke', {}).headline.key).toBe('guard.revoke.headline.unread');
+  });
+});
+
+describe('a selection that goes beyond what is shown', () => {
+  const part = { coverage: 'partial', value: people(3) } as const;
+  const more = { selected: part, selectsMore: true };
+
+  it('is said, and takes typing how many there are in all', () => {
+    const ask = leadOn('revoke', { ...more, total: 312 });
+    expect(ask.headline).toEqual({ key: 'guard.revoke.headline.more', count: 3 });
+    expect(ask.gesture).toMatchObject({ kind: 'type', expected: '312' });
+  });
+
+  it('takes typing the number that is known where the total is not', () => {
+    const selected = { coverage: 'partial', value: people(1) } as const;
+    const ask = leadOn('revoke', { selected, selectsMore: true });
+    expect(ask.gesture).toMatchObject({ kind: 'type', expected: '1' });
+  });
+
+  it('is said of a grant too', () => {
+    const assignments = grantOf(3, ['EMEA']).assignments ?? { coverage: 'unknown' as const };
+    const ask = leadOn('grant', { ...more, assignments, workspacesOffered: 'yes', total: 40 });
+    expect(ask.headline).toEqual({ key: 'guard.lock.headline.more', count: 3 });
+    expect(ask.gesture).toMatchObject({ kind: 'type', expected: '40' });
+    expect(ask.facts.at(-1)?.value).toMatchObject({ text: { key: 'guard.more' } });
   });
 });
 

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { totalAmong, totalIn } from '@/lib/console/coverage';
 import { compileLexicon, normaliseLabel } from '@/lib/console/lexicon';
-import { pageOfHash } from '@/lib/console/page';
-import { emailIn, totalAmong, totalIn } from '@/lib/console/people';
+import { namesOtherService } from '@/lib/console/place';
 import { BUILT_IN_PROFILE } from '@/lib/console/profile';
+import { pageOfHash } from '@/lib/console/recognition';
+import { emailIn } from '@/lib/console/records';
 import { Profile, Term } from '@/lib/model/profile';
 
 const lexicon = compileLexicon(BUILT_IN_PROFILE);
@@ -106,6 +108,22 @@ describe('pagers', () => {
       }),
     );
   });
+});
+
+describe('titles', () => {
+  it.each([
+    'Salesforce',
+    'LinkedIn Sales Navigator',
+    'Kalender',
+    'Calendário',
+    'カレンダー',
+    '行事曆',
+  ])('%j is of another service', (title) => expect(namesOtherService(title)).toBe(true));
+
+  it.each(['Marketo', 'Set Up', 'Konfiguration', '接続', 'Megaphone', ''])(
+    '%j is of no other service',
+    (title) => expect(namesOtherService(title)).toBe(false),
+  );
 });
 
 describe('email addresses', () => {

@@ -5,6 +5,7 @@ import { Queue } from '@/entrypoints/background/queue';
 import { tick } from '@/entrypoints/background/ticker';
 import type { Known } from '@/lib/model/known';
 import type { Reply, Request } from '@/lib/model/messages';
+import type { Policy } from '@/lib/model/settings';
 import type { Snapshot } from '@/lib/model/snapshot';
 import {
   accounts,
@@ -17,7 +18,6 @@ import {
   Store,
   usersOf,
 } from '@/lib/store';
-import { NOBODY } from '@/lib/store/store';
 import { NOW, snapshot } from './handoff-data';
 
 const voice: Voice = { refusal: (why) => why, passSummary: (one) => [`to ${one.adminB}`] };
@@ -27,11 +27,16 @@ let made = 0;
 function browserWith(name = `test-${++made}`) {
   const db = new SiaDb(name);
   const time = { now: NOW };
+  const clock = {
+    now: () => time.now,
+    read: () => ({ at: time.now, origin: 'only life', steady: time.now - NOW }),
+  };
   return {
     db,
     time,
-    ask: (message: unknown, jar = 'default'): Promise<Reply> =>
-      handle(db, { now: () => time.now }, message, { jar, isTab: true }, voice),
+    clock,
+    ask: (message: unknown, jar = 'default', isTab = true, policy: Policy = {}): Promise<Reply> =>
+      handle(db, clock, message, { jar, isTab }, voice, policy),
     async known(request: Request, jar = 'default'): Promise<Known> {
       const reply = await this.ask(request, jar);
       if (reply.kind !== 'known') throw new Error(JSON.stringify(reply));
@@ -45,7 +50,7 @@ function browserWith(name = `test-${++made}`) {
     },
     ledger: async () =>
       (await db.ledger.toArray()).map((row) => (row as { entry: { kind: string } }).entry),
-    tick: () => tick(db, time.now),
+    tick: () => tick(db, clock.read()),
   };
 }
 
@@ -111,7 +116,7 @@ describe('a message', () => {
     a.db.close();
     const closed = new SiaDb('closed');
     closed.close({ disableAutoOpen: true });
-    const clock = { now: () => NOW };
+    const { clock } = a;
     const sender = { jar: 'default', isTab: true };
     const reply = await handle(closed, clock, { kind: 'known' }, sender, voice);
     expect(reply).toEqual({ kind: 'refused', reason: 'failed' });
@@ -145,63 +150,6 @@ describe('a wait', () => {
     const known = await a.setUp('owner', '999-ABC-456');
     expect(known.wait?.account).toBe(known.account.id);
     expect(known.account.munchkinId).toBe('999-ABC-456');
-  });
-
-  it('is replaced by a new connect, whose end is told once', async () => {
-    await a.known(CONNECT);
-    await a.setUp('owner');
-    a.time.now += 300_000;
-    await a.known(CONNECT);
-    await a.setUp('owner');
-    a.time.now = NOW + 600_000;
-    expect(await a.tick()).toMatchObject({ minutes: 5, ended: [], next: NOW + 660_000 });
-    a.time.now = NOW + 900_000;
-    expect((await a.tick()).ended).toHaveLength(1);
-  });
-
-  it('does not start after a connect that failed', async () => {
-    await a.known(CONNECT);
-    await a.setUp('free');
-    a.time.now += 21_000;
-    await a.setUp('free');
-    expect((await a.setUp('owner')).wait).toBeNull();
-    expect((await a.ledger()).map((entry) => entry.kind)).toContain('connect-failed');
-  });
-
-  it('is told exactly once, never early, by workers that die and start side by side', async () => {
-    await a.known(CONNECT);
-    const wait = (await a.setUp('owner')).wait;
-    a.time.now = NOW + 599_999;
-    expect(await a.tick()).toEqual({ minutes: 1, ended: [], jars: [], next: NOW + 600_000 });
-    a.time.now = NOW + 600_000;
-    const ticks = await Promise.all([a.tick(), a.tick(), a.tick()]);
-    expect(ticks.flatMap(({ ended }) => ended)).toEqual([{ wait: wait?.id, account: 'Account 1' }]);
-    expect(ticks.map(({ next, minutes }) => [next, minutes])).toEqual(Array(3).fill([null, null]));
-    expect((await a.known({ kind: 'known' })).wait).toBeNull();
-  });
-
-  it('survives the worker', async () => {
-    await a.known(CONNECT);
-    await a.setUp('owner');
-    const next = browserWith(a.db.name);
-    next.time.now = NOW + 86_400_000;
-    expect((await next.tick()).ended).toHaveLength(1);
-    next.db.close();
-  });
-
-  it('that is malformed or ends too far ahead is dropped with a line in the ledger', async () => {
-    await a.known(CONNECT);
-    const wait = (await a.setUp('owner')).wait;
-    await a.db.waits.bulkPut([
-      { ...wait, endsAt: NOW + 4_000_000 },
-      { id: 'odd', account: 7, endsAt: 'soon' },
-    ]);
-    expect((await a.tick()).next).toBeNull();
-    expect(await a.db.waits.count()).toBe(0);
-    expect((await a.ledger()).filter((entry) => entry.kind === 'record-dropped')).toEqual([
-      expect.objectContaining({ account: wait?.account, table: 'waits' }),
-      expect.objectContaining({ account: NOBODY, table: 'waits' }),
-    ]);
   });
 });
 
@@ -336,7 +284,7 @@ describe('the ledger', () => {
   it('keeps what was asked and decided, in order', async () => {
     const known = await a.known(CONNECT);
     const asked = { intent: 'grant', guards: ['wait'], decision: 'remind', people: 12 } as const;
-    await a.known({ kind: 'asked', ...asked, guards: ['wait'] });
+    await a.ask({ kind: 'asked', ...asked });
     const lines = await new Store(a.db, NOW, 'read').ledger.of(known.account.id);
     expect(lines.map(({ entry }) => entry.kind)).toEqual(['let-through', 'asked']);
     expect(lines[1]?.entry).toMatchObject(asked);

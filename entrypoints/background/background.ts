@@ -1,0 +1,193 @@
+import { browser } from 'wxt/browser';
+import { MINUTE, systemClock } from '@/lib/model/clock';
+import type { Guarded } from '@/lib/model/console';
+import type { AccountId } from '@/lib/model/ids';
+import { type Reply, Request } from '@/lib/model/messages';
+import type { Policy } from '@/lib/model/settings';
+import { readPolicy } from '@/lib/policy/policy';
+import { accounts, db, inTransaction, type Jar, jarOf } from '@/lib/store';
+import { accountOf } from './account';
+import { handle } from './desk';
+import { clearNotification, isNotified, notifyEnd, notifyWhere, waitOf } from './notify';
+import { Queue } from './queue';
+import {
+  countsOf,
+  DEFAULT_JAR,
+  MessageSender,
+  pushToTabs,
+  showBadge,
+  showUserAccess,
+} from './tabs';
+import { pushTeaching, pushTeachingToAll } from './taught-tabs';
+import { lookAtWaits } from './ticker';
+import { titleOf, voice } from './voice';
+
+/** The one alarm: when something that is shown or told changes by itself. */
+const ALARM = 'next';
+
+/**
+ * How soon the alarm rings again where nobody lived to set it anew, in minutes: the least that Chromium does for a
+ * packed extension. Firefox makes a whole one of it.
+ */
+const RING_AGAIN = 0.5;
+
+/** Work that is nobody's in particular waits for each other under this key, which is no jar's name. */
+const TICKING = ' tick';
+
+const queue = new Queue();
+
+/** What the tabs of each jar were last told. Lost with the worker, which costs one push too many. */
+const pushed = new Map<Jar, string>();
+
+/** The account whose exceptions the tabs of each jar were last told. Lost with the worker as well. */
+const taughtFor = new Map<Jar, AccountId>();
+
+/** An extra that failed must not take what matters with it; the name is enough to look into it. */
+function shrug(error: unknown): void {
+  console.warn('sia-guardrails:', error instanceof Error ? error.name : 'unknown error');
+}
+
+/** Tells the tabs of a jar what is known, if that is news. */
+async function pushKnown(jar: Jar): Promise<void> {
+  const known = await inTransaction(db, systemClock.now(), async (store) =>
+    store.known(await accountOf(store, jar)),
+  );
+  const news = JSON.stringify(known);
+  if (pushed.get(jar) === news) return;
+  pushed.set(jar, news);
+  await pushToTabs(jar, { kind: 'known', known });
+}
+
+/** What the waits need of this browser. */
+const around = {
+  clock: systemClock,
+  countsOf,
+  notify: notifyEnd,
+  isNotified,
+  async setAlarm(at: number | null) {
+    wakeOnTheWay(at !== null);
+    if (at === null) await browser.alarms.clear(ALARM);
+    else await browser.alarms.create(ALARM, { when: at, periodInMinutes: RING_AGAIN });
+  },
+  async setBadge(minutes: number | null) {
+    await showBadge(minutes === null ? '' : String(minutes)).catch(shrug);
+  },
+};
+
+/** Has the waits looked at soon, whatever happens. */
+function wakeSoon(): void {
+  around.setAlarm(systemClock.now() + RING_AGAIN * MINUTE).catch(shrug);
+}
+
+/**
+ * Alarms are set by the wall clock, and one that is set back keeps them waiting. While a wait runs, turning to
+ * another tab or window wakes us too; what there is to do then is done at every start.
+ */
+function wakeOnTheWay(isNeeded: boolean): void {
+  for (const event of [browser.tabs.onActivated, browser.windows.onFocusChanged]) {
+    if (!isNeeded) event.removeListener(tickSoon);
+    else if (!event.hasListener(tickSoon)) event.addListener(tickSoon);
+  }
+}
+
+/** Looks after the waits, then tells the tabs of every jar what has changed with that. */
+async function lookAround(): Promise<void> {
+  await lookAtWaits(db, around);
+  for (const jar of new Set((await accounts()).map((account) => account.jar))) {
+    queue.run(jar, () => pushKnown(jar)).catch(shrug);
+  }
+}
+
+/** Looks at the waits when its turn has come. */
+function tickSoon(): void {
+  queue.runSoon(TICKING, lookAround).catch(shrug);
+}
+
+/** A notification of ours leads to where access is granted, in the console that the wait belongs to. */
+async function onNotificationClicked(id: string): Promise<void> {
+  const wait = waitOf(id);
+  if (wait === null) return;
+  await clearNotification(id);
+  const account = await inTransaction(db, systemClock.now(), async (store) => {
+    const found = await store.waits.get(wait);
+    return found === null ? null : store.accounts.get(found.account);
+  });
+  const isShown = await showUserAccess(account?.jar ?? DEFAULT_JAR);
+  if (!isShown && account !== null) await notifyWhere(account.name);
+}
+
+/** Shows by the icon's shape and title how a tab is guarded. */
+function showGuarded(tabId: number, guarded: Guarded): void {
+  const path = { 16: iconOf(guarded, 16), 32: iconOf(guarded, 32) };
+  browser.action.setIcon({ tabId, path }).catch(shrug);
+  browser.action.setTitle({ tabId, title: titleOf(guarded) }).catch(shrug);
+}
+
+function iconOf(guarded: Guarded, size: 16 | 32): string {
+  const state = { yes: 'guarded', no: 'off', unknown: 'unknown' }[guarded];
+  return `/icon/state-${state}-${size}.png`;
+}
+
+/** Requests that can begin, change or end a wait. */
+const MOVES_WAITS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
+  'seen',
+  'asked',
+  'wait-declare',
+  'pass-import',
+  'tick',
+]);
+
+/** Answers a message in the turn of its jar, then tells whoever else should know. */
+async function onMessage(message: unknown, from: unknown): Promise<Reply> {
+  const sender = MessageSender.safeParse(from).data ?? {};
+  const jar = jarOf(sender.tab?.cookieStoreId);
+  const isTab = sender.tab !== undefined && !sender.url?.startsWith(browser.runtime.getURL('/'));
+  const policy = await readPolicy();
+  const reply = await queue.run(jar, () =>
+    handle(db, systemClock, message, { jar, isTab }, voice, policy, wakeSoon),
+  );
+  const request = Request.safeParse(message).data;
+  if (request === undefined || reply.kind === 'refused' || request.kind === 'known') return reply;
+  if (reply.kind === 'teaching') {
+    if (request.kind !== 'teaching') await pushTeachingToAll(policy);
+    return reply;
+  }
+  if (MOVES_WAITS.has(request.kind)) tickSoon();
+  else queue.run(jar, () => pushKnown(jar)).catch(shrug);
+  if (request.kind === 'seen') {
+    // A frame inside the console's page does not speak for the tab.
+    const isTop = (sender.frameId ?? 0) === 0;
+    if (isTop && sender.tab?.id !== undefined) showGuarded(sender.tab.id, request.guarded);
+    if (reply.kind === 'known') await teachFor(jar, reply.known.account.id, policy);
+  }
+  return reply;
+}
+
+/** What was left alone in one account says nothing about the next one that signs in. */
+async function teachFor(jar: Jar, account: AccountId, policy: Policy): Promise<void> {
+  if (taughtFor.get(jar) === account) return;
+  taughtFor.set(jar, account);
+  await pushTeaching(jar, policy);
+}
+
+/** What the organisation prescribes has changed: the tabs recognise by it from now on. */
+async function onPolicyChanged(): Promise<void> {
+  await pushTeachingToAll(await readPolicy());
+}
+
+/** Registers the listeners, all of them at once: the event that woke us is given to those that are there. */
+export function startBackground(): void {
+  browser.runtime.onMessage.addListener(onMessage);
+  browser.alarms.onAlarm.addListener(tickSoon);
+  // Missing where an organisation has taken the permission away.
+  browser.notifications?.onClicked.addListener((id) => {
+    onNotificationClicked(id).catch(shrug);
+  });
+  browser.storage.onChanged.addListener((_changes, area) => {
+    if (area === 'managed') onPolicyChanged().catch(shrug);
+  });
+  // These two wake the worker; what there is to do then is done at every start of it.
+  browser.runtime.onStartup.addListener(() => undefined);
+  browser.runtime.onInstalled.addListener(() => undefined);
+  tickSoon();
+}

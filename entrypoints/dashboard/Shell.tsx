@@ -1,0 +1,127 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon, type IconName } from '@/components/ui/Icon';
+import { t } from '@/components/ui/say';
+import type { MessageKey } from '@/lib/model/text';
+import { hrefOf, ROOMS, type Room, type Route, type Section } from './route';
+
+const ROOM_WORDS = {
+  settings: { icon: 'settings', word: 'dashboard.room.settings' },
+} satisfies Record<Room, { icon: IconName; word: MessageKey }>;
+
+const SECTION_WORDS = {
+  wait: 'dashboard.section.wait',
+  recognition: 'dashboard.section.recognition',
+} satisfies Record<Section, MessageKey>;
+
+interface ShellProps {
+  route: Route;
+  /** Whether what the route leads to is drawn, so that it can be scrolled to. */
+  ready: boolean;
+  children: ComponentChildren;
+}
+
+/** The frame of the dashboard: the rail of rooms, and what the address leads to. */
+export function Shell({ route, ready, children }: ShellProps) {
+  const { room, section, part } = route;
+  const main = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(false);
+  const words = { room: t(ROOM_WORDS[room].word), section: t(SECTION_WORDS[section]) };
+
+  useEffect(() => {
+    document.title = t('dashboard.title', words);
+  }, [words.room, words.section]);
+
+  // Who has followed a link is to be where it leads, eyes, reader and keyboard alike.
+  useEffect(() => {
+    if (!ready) return;
+    const first = !shown.current;
+    shown.current = true;
+    const target = part === null ? null : partHeading(main.current, part);
+    if (target !== null) target.focus();
+    else if (!first) {
+      heading.current?.focus();
+      scrollTo({ top: 0 });
+    }
+  }, [room, section, part, ready]);
+
+  return (
+    <div class="dashboard">
+      {/* A link to a place on the page would change the address, which is for rooms. */}
+      <button
+        type="button"
+        class="skip button"
+        data-kind="filled"
+        data-tone="accent"
+        onClick={() => main.current?.focus()}
+      >
+        {t('dashboard.skip')}
+      </button>
+      <header class="rail">
+        <div class="rail-fixed">
+          <p class="brand-name">
+            <span class="brand">
+              <Icon name="rail" large />
+            </span>
+            <span class="strong">{t('dashboard.name')}</span>
+          </p>
+          <nav aria-label={t('dashboard.rooms')}>
+            <Rooms route={route} />
+          </nav>
+        </div>
+      </header>
+      <main ref={main} id="main" class="room" tabIndex={-1} data-room={room} data-section={section}>
+        <div class="column">
+          <h1 ref={heading} tabIndex={-1}>
+            {words.section}
+          </h1>
+          {children}
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function partHeading(main: HTMLElement | null, part: string): HTMLElement | null {
+  return main?.querySelector<HTMLElement>(`[data-part="${CSS.escape(part)}"] h2`) ?? null;
+}
+
+function Rooms({ route }: { route: Route }) {
+  // The keys of an object are strings to the compiler; these are the rooms.
+  const rooms = Object.keys(ROOMS) as Room[];
+  return (
+    <ul class="rail-list">
+      {rooms.map((room) => (
+        <li key={room}>
+          <a
+            class="rail-link"
+            href={hrefOf(room, ROOMS[room][0])}
+            data-link={room}
+            {...(route.room === room && { 'aria-current': 'true' })}
+          >
+            <Icon name={ROOM_WORDS[room].icon} />
+            <span>{t(ROOM_WORDS[room].word)}</span>
+          </a>
+          {route.room === room && (
+            <ul class="rail-list">
+              {ROOMS[room].map((section) => (
+                <li key={section}>
+                  <a
+                    class="rail-link"
+                    data-level="2"
+                    href={hrefOf(room, section)}
+                    data-link={`${room}/${section}`}
+                    {...(route.section === section && { 'aria-current': 'page' })}
+                  >
+                    {t(SECTION_WORDS[section])}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

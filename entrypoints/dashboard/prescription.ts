@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
+import { type Prescription, readPrescription } from '@/lib/policy/policy';
+
+/** What the organisation prescribes, read again when that changes; `null` while it is being read. */
+export function usePrescription(): Prescription | null {
+  const [prescription, setPrescription] = useState<Prescription | null>(null);
+  useEffect(() => {
+    const read = () => {
+      readPrescription().then(setPrescription);
+    };
+    const onChanged = (_changes: unknown, area: string) => {
+      if (area === 'managed') read();
+    };
+    read();
+    browser.storage.onChanged.addListener(onChanged);
+    return () => browser.storage.onChanged.removeListener(onChanged);
+  }, []);
+  return prescription;
+}

@@ -1,0 +1,49 @@
+import { browser } from 'wxt/browser';
+import type { ImportResult, Outcome } from '@/components/settings/outcome';
+import { t } from '@/components/ui/say';
+import { LONGEST_PROFILE } from '@/lib/console/accept';
+import { Reply, type Request } from '@/lib/model/messages';
+
+/** How long the background may take to answer, in milliseconds. It may have to be started first. */
+const PATIENCE = 10_000;
+
+/** Asks the background, which alone writes; `null` when no valid answer comes. */
+async function ask(request: Request): Promise<Reply | null> {
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE));
+  const answer = browser.runtime.sendMessage(request).catch(() => null);
+  return Reply.safeParse(await Promise.race([answer, late])).data ?? null;
+}
+
+function outcomeOf(reply: Reply | null): Outcome {
+  if (reply === null) return { ok: false, why: t('dashboard.silent') };
+  return reply.kind === 'refused' ? { ok: false, why: reply.reason } : { ok: true };
+}
+
+/** Has the background do something. What it has done, the database shows. */
+export async function request(wanted: Request): Promise<Outcome> {
+  return outcomeOf(await ask(wanted));
+}
+
+/** Brings in a profile. What is too long for a message is not even sent. */
+export async function bringIn(text: string): Promise<ImportResult> {
+  if (text.length > LONGEST_PROFILE) {
+    const problem = { field: '', reason: 'file-too-long', about: LONGEST_PROFILE } as const;
+    return { ok: false, problems: [problem] };
+  }
+  const reply = await ask({ kind: 'profile-import', text });
+  if (reply?.kind === 'profile-refused') return { ok: false, problems: reply.problems };
+  return outcomeOf(reply);
+}
+
+/** How long the browser may take to begin saving a file. */
+const SAVING = 60_000;
+
+/** Hands a text to the browser as a file to be saved; nothing is sent anywhere, and no permission is needed. */
+export function saveAsFile(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), SAVING);
+}

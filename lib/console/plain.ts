@@ -1,0 +1,96 @@
+/**
+ * A form's fields stand before its own properties: with `<input name="matches">` in it, `form.matches` is that
+ * field, in Chromium for content scripts too. Such a form can be asked nothing, and is passed over as if what is in
+ * it stood directly in what is around it.
+ */
+
+/** What this room asks of elements. */
+const ASKED = [
+  'assignedSlot',
+  'checkVisibility',
+  'childElementCount',
+  'childNodes',
+  'children',
+  'classList',
+  'closest',
+  'compareDocumentPosition',
+  'contains',
+  'firstChild',
+  'getAttribute',
+  'getBoundingClientRect',
+  'getRootNode',
+  'hasAttribute',
+  'id',
+  'isConnected',
+  'lastChild',
+  'localName',
+  'matches',
+  'nextElementSibling',
+  'nextSibling',
+  'nodeName',
+  'ownerDocument',
+  'parentElement',
+  'parentNode',
+  'previousElementSibling',
+  'previousSibling',
+  'querySelector',
+  'querySelectorAll',
+  'shadowRoot',
+] as const satisfies readonly (keyof HTMLFormElement)[];
+
+/** Reads a property of a form as it is defined for all of them. */
+function read(element: Element, name: string): unknown {
+  for (let proto: object | null = HTMLFormElement.prototype; proto; ) {
+    const own = Object.getOwnPropertyDescriptor(proto, name);
+    if (own) return own.get ? own.get.call(element) : own.value;
+    proto = Object.getPrototypeOf(proto);
+  }
+  return undefined;
+}
+
+/** Whether an element is itself to all who ask: anything but a form whose fields hide what it is asked. */
+export function isPlain(element: Element): boolean {
+  // Asked of every element there is, so first what is cheap; a form may hide even this.
+  const { nodeName } = element;
+  if (typeof nodeName === 'string' && nodeName !== 'FORM') return true;
+  if (!(element instanceof HTMLFormElement)) return true;
+  return ASKED.every((name) => element[name] === read(element, name));
+}
+
+/** What is around an element, plain or not. */
+export function ancestorOf(element: Element): Element | null {
+  const parent = read(element, 'parentElement');
+  return parent instanceof Element ? parent : null;
+}
+
+/** The last node in another, plain or not. */
+export function lastChildOf(node: Node): Node | null {
+  return nodeOrNull(node instanceof HTMLFormElement ? read(node, 'lastChild') : node.lastChild);
+}
+
+/** The node before another, plain or not. */
+export function siblingBefore(node: Node): Node | null {
+  return nodeOrNull(
+    node instanceof HTMLFormElement ? read(node, 'previousSibling') : node.previousSibling,
+  );
+}
+
+/** The fields and buttons of a form, plain or not. */
+export function elementsOf(form: HTMLFormElement): Element[] {
+  const elements = read(form, 'elements');
+  return elements instanceof HTMLCollection ? [...elements] : [];
+}
+
+/** Everything in an element that fits, plain or not. */
+export function allWithin(element: Element, selector: string): Element[] {
+  return [...Element.prototype.querySelectorAll.call(element, selector)];
+}
+
+/** The elements directly in another, plain or not. */
+export function childrenOf(element: Element): Element[] {
+  return allWithin(element, ':scope > *').filter(isPlain);
+}
+
+function nodeOrNull(value: unknown): Node | null {
+  return value instanceof Node ? value : null;
+}

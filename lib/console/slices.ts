@@ -1,0 +1,38 @@
+/** How long one slice of work may take, in milliseconds: well under a frame, whatever else is in it. */
+const SLICE = 3;
+
+/** Does all of the work at once. For what must be known before anything else happens. */
+export function atOnce<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * Does the work in slices, between which the page has its turn.
+ *
+ * @returns what the work comes to; rejects with what it throws
+ */
+export async function inSlices<T>(work: Generator<void, T>): Promise<T> {
+  for (;;) {
+    const until = performance.now() + SLICE;
+    do {
+      const step = work.next();
+      if (step.done) return step.value;
+    } while (performance.now() < until);
+    await nextTurn();
+  }
+}
+
+/** The next turn of the event loop, without the delay that browsers give to nested timeouts. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,40 @@
+import { z } from './zod';
+
+/** The shortest and the longest wait that can be set. */
+export const WAIT_LIMITS = { least: 1, most: 60 } as const;
+
+/** How long the wait after a connect is, in whole minutes. */
+export const WaitMinutes = z.int().min(WAIT_LIMITS.least).max(WAIT_LIMITS.most);
+
+/** What a person has chosen for this browser; `null` where they have not. */
+export const Settings = z.object({ waitMinutes: WaitMinutes.nullable().default(null) });
+export type Settings = z.infer<typeof Settings>;
+
+/** What holds where nobody has chosen. Ten minutes are the documentation's (CONSOLE.md rule 2). */
+export const DEFAULTS = { waitMinutes: 10 } as const;
+
+/**
+ * What an organisation prescribes by managed policy; `public/managed-schema.json` describes it to the browser.
+ * `profile` is a profile as JSON text: the browsers' own schemas cannot describe one.
+ */
+export const Policy = z.object({
+  waitMinutes: WaitMinutes.optional(),
+  profile: z.string().max(500_000).optional(),
+  /** By what name the organisation is to be shown as the one who prescribes. */
+  organisation: z.string().trim().min(1).max(80).optional(),
+});
+export type Policy = z.infer<typeof Policy>;
+
+/** The settings that count, and which of them the organisation prescribes. */
+export interface Effective {
+  readonly waitMinutes: number;
+  readonly prescribed: { readonly waitMinutes: boolean };
+}
+
+/** The organisation's word counts before the person's, theirs before the default. */
+export function effective(settings: Settings, policy: Policy): Effective {
+  return {
+    waitMinutes: policy.waitMinutes ?? settings.waitMinutes ?? DEFAULTS.waitMinutes,
+    prescribed: { waitMinutes: policy.waitMinutes !== undefined },
+  };
+}

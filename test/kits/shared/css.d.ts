@@ -1,0 +1,2 @@
+/** Style sheets: esbuild puts them next to the script. */
+declare module '*.css';
