@@ -1,5 +1,6 @@
 import { Handoff } from './handoff';
 import { AccountId, Timestamp } from './ids';
+import { Difference, PlanSummary, WorkspaceUse } from './plan';
 import { ConnectState, Wait } from './wait';
 import { z } from './zod';
 
@@ -29,5 +30,10 @@ export const Known = z.object({
   connectedBefore: z.boolean().default(false),
   figures: Figures.nullable(),
   handoff: Handoff.nullable(),
+  /** What is left of the plan; `null` without a roster. */
+  plan: PlanSummary.nullable().default(null),
+  /** Who turned out otherwise than was chosen, as long as nobody has said that they have seen it. */
+  differences: z.array(Difference).max(50).default([]),
+  workspaces: WorkspaceUse.default({ offered: 'unknown', told: false }),
 });
 export type Known = z.infer<typeof Known>;

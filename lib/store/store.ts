@@ -285,6 +285,9 @@ export class Store {
       connectedBefore: await this.isConnectedBefore(account.id, sight),
       figures: sight?.figures ?? null,
       handoff,
+      plan: null,
+      differences: [],
+      workspaces: { offered: 'unknown', told: false },
     };
   }
 

@@ -60,6 +60,9 @@ export function known(part: Partial<Known> = {}): Known {
     connectedBefore: false,
     figures: null,
     handoff: null,
+    plan: null,
+    differences: [],
+    workspaces: { offered: 'unknown', told: false },
     ...part,
   };
 }
