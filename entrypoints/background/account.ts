@@ -11,7 +11,8 @@ function newAccount(
   now: Timestamp,
 ): AccountRecord {
   const id = AccountId.parse(crypto.randomUUID());
-  return { id, jar, name, munchkinId, createdAt: now, currentSince: now };
+  const original = { user: 'unknown', dataSync: 'unknown' } as const;
+  return { id, jar, name, munchkinId, createdAt: now, currentSince: now, original };
 }
 
 /**

@@ -1,10 +1,12 @@
 import { figures, mergeUsers, sightOfUsers } from '@/lib/access/access';
-import { type ConnectionSight, observe } from '@/lib/handoff/handoff';
-import type { AccountId } from '@/lib/model/ids';
+import type { Signer } from '@/lib/handoff/events';
+import { type ConnectionSight, observe } from '@/lib/handoff/observe';
+import type { AccountId, Timestamp } from '@/lib/model/ids';
 import type { PageDocument } from '@/lib/model/page-document';
 import type { Snapshot } from '@/lib/model/snapshot';
 import type { SightRecord, Store } from '@/lib/store';
-import { idMaker, recordEvents } from './handoffs';
+import { isUpToDate } from '@/lib/wait/absence';
+import { statementOf, write } from './handoffs';
 import { follow, forgetRevoked, type WaitRules } from './waits';
 
 /**
@@ -15,6 +17,7 @@ import { follow, forgetRevoked, type WaitRules } from './waits';
  * @param snapshot what was read
  * @param document what it was read in
  * @param rules how a wait that this starts is to be
+ * @param signer who writes in the handoffs; `null` where there are none
  */
 export async function takeIn(
   store: Store,
@@ -22,9 +25,13 @@ export async function takeIn(
   snapshot: Snapshot,
   document: PageDocument | null,
   rules: WaitRules,
+  signer: Signer | null,
 ): Promise<void> {
   const before = await store.sights.get(account);
-  await observeHandoff(store, account, snapshot, before?.connection ?? null);
+  if (signer !== null) {
+    const previous = before?.connection ?? null;
+    await observeHandoffs(store, account, { snapshot, document, previous }, signer);
+  }
   await store.sights.put(await lookAt(store, account, snapshot, before));
   await follow(store, account, { snapshot, document }, rules);
   await forgetRevoked(store, account, snapshot);
@@ -56,16 +63,25 @@ async function lookAt(
   return { ...sight, users, figures: figures([...all.values()], users) };
 }
 
-/** Writes down what the snapshot proves of the open handoff. */
-async function observeHandoff(
+/** A sight, the document that it was seen in, and the connection as it was seen before. */
+interface Seen {
+  readonly snapshot: Snapshot;
+  readonly document: PageDocument | null;
+  readonly previous: ConnectionSight | null;
+}
+
+/** Writes down what the snapshot proves of the open handoffs. */
+async function observeHandoffs(
   store: Store,
   account: AccountId,
-  snapshot: Snapshot,
-  previous: ConnectionSight | null,
+  { snapshot, document, previous }: Seen,
+  signer: Signer,
 ): Promise<void> {
-  const handoff = await store.openHandoff(account);
-  if (handoff === null) return;
-  const newId = idMaker(await store.handoffEvents.of(account, handoff.id), store.now);
-  const events = observe(handoff, snapshot, previous, store.now, newId);
-  await recordEvents(store, account, events);
+  for (const handoff of await store.openHandoffs(account)) {
+    const row = await store.users.get([account, handoff.adminB]);
+    const hadAccess = row?.access === 'connected';
+    const canKnow = (since: Timestamp) => document === null || isUpToDate(document, since);
+    const found = observe(handoff, { snapshot, previous, hadAccess, canKnow });
+    await write(store, account, handoff, found.map(statementOf), signer);
+  }
 }
