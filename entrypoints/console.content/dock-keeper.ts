@@ -22,6 +22,8 @@ interface Surroundings {
   readonly overlay: Overlay;
   readonly background: BackgroundClient;
   readonly clock: Clock;
+  /** Told of every reading of the page. */
+  readonly onLook?: (snapshot: Snapshot) => void;
 }
 
 /** Keeps the dock; what else there is to say to it. */
@@ -70,6 +72,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   async function look(): Promise<void> {
     snapshot = await read();
     rememberAdmins(snapshot);
+    surroundings.onLook?.(snapshot);
     draw();
     void tell();
   }

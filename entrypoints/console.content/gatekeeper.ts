@@ -23,6 +23,8 @@ interface Surroundings {
   readonly overlay: Overlay;
   readonly background: BackgroundClient;
   readonly clock: Clock;
+  /** Told of every press that was made, as it was judged. */
+  readonly onMade?: (press: Press, judged: Snapshot | null) => void;
 }
 
 /** What happens to a press between being held and being replayed or dropped. */
@@ -188,6 +190,7 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
       : atOnce(findAgain(same, document, current()));
     if (control === null) return 'gone';
     replay(control, listener);
+    surroundings.onMade?.(press, judged);
     return 'made';
   }
 
@@ -219,7 +222,11 @@ function decisionOf(answer: Answer): Decision {
 
 /** Whether a press would still act on the same people and the same choices. */
 function isSameTarget(before: Snapshot, after: Snapshot): boolean {
-  const target = ({ page, selected, selectsMore, assignments, workspacesOffered }: Snapshot) =>
-    JSON.stringify([page, selected, selectsMore, assignments, workspacesOffered]);
+  const target = (snapshot: Snapshot) => {
+    const { page, selected, selectsMore, assignments, workspacesOffered, invitation } = snapshot;
+    return JSON.stringify([
+      ...[page, selected, selectsMore, assignments, workspacesOffered, invitation],
+    ]);
+  };
   return target(before) === target(after);
 }

@@ -12,6 +12,7 @@ import {
 } from '@/lib/model/verdict';
 import { credentialSpacesGuard } from './credential-spaces';
 import { disconnectOrderGuard } from './disconnect-order';
+import { inviteReviewGuard } from './invite-review';
 import { revokeGuard } from './revoke';
 import { waitGuard } from './wait';
 import { workspaceLockGuard } from './workspace-lock';
@@ -69,6 +70,7 @@ const GUARDS: readonly Guard[] = [
   waitGuard,
   revokeGuard,
   credentialSpacesGuard,
+  inviteReviewGuard,
 ];
 
 /** Whether any guard could question this press. What none could is not held at all. */

@@ -10,6 +10,7 @@ export {
   eventsOf,
   everybody,
   exceptions,
+  invitations,
   jarOf,
   type LastSeen,
   lastSeen,
@@ -24,4 +25,5 @@ export {
   workspacesOf,
 } from './queries';
 export type { AccountRecord, Jar, ProfileRecord, RosterInfo, SightRecord } from './records';
+export { invitationKey } from './records';
 export { inTransaction, Store } from './store';
