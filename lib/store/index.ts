@@ -1,17 +1,20 @@
 export { DB_NAME, db, SiaDb } from './db';
+export { ownKey } from './own-key';
 export {
   accounts,
   adminsOf,
+  allHandoffs,
   currentAccount,
   differencesOf,
   earlyGrants,
   endedWait,
+  eventsOf,
   everybody,
   exceptions,
   jarOf,
   type LastSeen,
   lastSeen,
-  openHandoff,
+  openHandoffs,
   outcomesOf,
   planInputOf,
   profiles,
