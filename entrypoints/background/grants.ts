@@ -1,5 +1,6 @@
 import type { AccountId, Email } from '@/lib/model/ids';
 import type { PageDocument } from '@/lib/model/page-document';
+import type { Workspaces } from '@/lib/model/plan';
 import type { Assignment, Snapshot } from '@/lib/model/snapshot';
 import { differenceOf, isAsChosen, type SettledGrant, settleGrants } from '@/lib/plan/grants';
 import type { AccountRecord, Store } from '@/lib/store';
@@ -26,6 +27,16 @@ export async function noteGrants(
   );
 }
 
+/** Looks out no more for what becomes of these people's grants: nothing was pressed. */
+export async function forgetGrants(
+  store: Store,
+  account: AccountId,
+  people: readonly Email[],
+): Promise<void> {
+  const keys = people.map((email): [string, string] => [account, email]);
+  await store.grants.remove(...(await store.grants.some(keys)));
+}
+
 /**
  * Follows the grants through one more look at the people: what became of them stands in the ledger, and what is
  * otherwise than chosen is kept for a person to see.
@@ -41,7 +52,8 @@ export async function followGrants(
 ): Promise<boolean> {
   const { id } = account;
   const grants = await store.grants.of(id);
-  const workspaces = (await store.plans.get(id))?.workspaces ?? [];
+  const known = (await store.plans.get(id))?.workspaces ?? [];
+  const workspaces = [...known, ...workspacesIn(snapshot)];
   const { offered } = account.workspaces;
   const { settled, pending } = settleGrants(
     grants,
@@ -54,6 +66,12 @@ export async function followGrants(
   await tell(store, id, settled);
   await forgetSettled(store, id, snapshot, workspaces);
   return settled.length > 0;
+}
+
+/** The workspaces that somebody on a page has. */
+function workspacesIn({ users }: Snapshot): string[] {
+  if (users.coverage === 'unknown') return [];
+  return [...new Set(users.value.flatMap(({ workspaces }) => workspaces ?? []))];
 }
 
 async function tell(
@@ -76,7 +94,7 @@ async function forgetSettled(
   store: Store,
   account: AccountId,
   { page, users }: Snapshot,
-  workspaces: readonly string[],
+  workspaces: Workspaces,
 ): Promise<void> {
   if (page !== 'user-access' || users.coverage === 'unknown') return;
   const differences = await store.differences.of(account);
@@ -87,7 +105,7 @@ async function forgetSettled(
     if (user?.access !== 'connected') return false;
     const shown = user.workspaces ?? [];
     // That nothing was granted is wrong, whatever the workspace is.
-    return shown.length === 0 ? wasNothing === null : isAsChosen(chosen, shown, [...workspaces]);
+    return shown.length === 0 ? wasNothing === null : isAsChosen(chosen, shown, workspaces);
   });
   await store.differences.remove(...mended);
 }
