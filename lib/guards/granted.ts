@@ -1,19 +1,18 @@
 import type { Email } from '@/lib/model/ids';
-import type { KnownPeople, KnownPerson } from '@/lib/model/plan';
+import type { KnownPeople, KnownPerson, Workspaces } from '@/lib/model/plan';
 import type { Access, SeenUser } from '@/lib/model/snapshot';
 import type { Case, Person } from '@/lib/model/verdict';
-import { withNames } from './people';
-
-/** What the console assigns where none is chosen (CONSOLE.md rule 3). */
-export const DEFAULT = 'Default';
+import { DEFAULT_WORKSPACE, meantBy, sameWorkspaces } from '@/lib/model/workspaces';
+import { comparePlan } from '@/lib/plan/compare';
+import { grantedIn, withNames } from './people';
 
 /** Somebody who is about to be granted access, with all that is known of them. */
 export interface Granted extends Person {
   /** What was chosen for them; empty is Default, and `null` is that it could not be read. */
-  readonly chosen: readonly string[] | null;
+  readonly chosen: Workspaces | null;
   readonly access: Access;
   /** The workspaces they have now, as far as a table shows any. */
-  readonly now: readonly string[] | null;
+  readonly now: Workspaces | null;
   /** What the background says of them; `null` when it says nothing. */
   readonly known: KnownPerson | null;
 }
@@ -36,13 +35,12 @@ export interface Finding {
 
 /** Everybody whom the press would grant access, as far as that can be read. */
 export function grantedBy({ snapshot, people }: Case): Granted[] {
-  const { selected, assignments, users } = snapshot;
+  const { assignments, users } = snapshot;
   const choices = assignments.coverage === 'unknown' ? [] : assignments.value;
   const chosen = new Map(choices.map(({ email, workspaces }) => [email, workspaces.toSorted()]));
-  const ticked = selected.coverage === 'unknown' ? [] : selected.value;
   const rows = byEmail(users.coverage === 'unknown' ? [] : users.value);
   const known = byEmail(people?.people ?? []);
-  return withNames(snapshot, [...new Set([...chosen.keys(), ...ticked])]).map((person) => {
+  return withNames(snapshot, grantedIn(snapshot)).map((person) => {
     const row = rows.get(person.email);
     const about = known.get(person.email) ?? null;
     return {
@@ -65,7 +63,7 @@ function accessOf(row: SeenUser | undefined, known: KnownPerson | null): Access 
 }
 
 /** An empty cell may be one that was not filled in: it says nothing. */
-function namedIn(workspaces: readonly string[] | null | undefined): readonly string[] | null {
+function namedIn(workspaces: Workspaces | null | undefined): Workspaces | null {
   return workspaces && workspaces.length > 0 ? workspaces : null;
 }
 
@@ -92,32 +90,26 @@ const IS_FOUND: Record<FindingKind, (person: Granted, people: KnownPeople | null
 
 /** How what was chosen for somebody compares with what the roster asks for, where it asks for anything. */
 export function comparedWithPlan({ chosen, known }: Granted): 'same' | 'other' | 'unknown' {
-  const planned = known?.planned?.workspaces ?? null;
-  if (planned === null || chosen === null) return 'unknown';
-  return isSameSet(planned, effectOf(chosen)) ? 'same' : 'other';
+  if (chosen === null || known === null) return 'unknown';
+  switch (comparePlan(known.planned, chosen)) {
+    case 'as-planned':
+      return 'same';
+    case 'otherwise':
+      return 'other';
+    default:
+      return 'unknown';
+  }
 }
 
 /** Whether somebody had access before, to something else than what was chosen. */
 export function hadOther({ chosen, known, access }: Granted): boolean {
   const had = namedIn(known?.had);
   if (had === null || chosen === null || access === 'connected') return false;
-  return !isSameSet(had, effectOf(chosen));
-}
-
-/** What a choice comes to: none is Default. */
-export function effectOf(chosen: readonly string[]): readonly string[] {
-  return chosen.length === 0 ? [DEFAULT] : chosen;
+  return !sameWorkspaces(had, meantBy(chosen));
 }
 
 /** Whether there may be more to choose from than Default. Where nothing was ever seen there may be anything. */
-function mayHaveSeveral(workspaces: readonly string[]): boolean {
-  return workspaces.length === 0 || workspaces.some((name) => !isSameSet([name], [DEFAULT]));
-}
-
-/** Whether two lists name the same workspaces, whatever their order; letter case and width are no difference. */
-function isSameSet(a: readonly string[], b: readonly string[]): boolean {
-  const plain = (names: readonly string[]) =>
-    new Set(names.map((name) => name.normalize('NFKC').trim().toLowerCase()));
-  const [first, second] = [plain(a), plain(b)];
-  return first.size === second.size && [...first].every((name) => second.has(name));
+function mayHaveSeveral(workspaces: Workspaces): boolean {
+  const isOther = (name: string) => !sameWorkspaces([name], [DEFAULT_WORKSPACE]);
+  return workspaces.length === 0 || workspaces.some(isOther);
 }

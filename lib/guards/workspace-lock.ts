@@ -1,11 +1,11 @@
 import type { Known } from '@/lib/model/known';
-import type { KnownPeople } from '@/lib/model/plan';
+import type { KnownPeople, Workspaces } from '@/lib/model/plan';
 import type { Snapshot } from '@/lib/model/snapshot';
 import { counted, type MessageKey, type Text, text } from '@/lib/model/text';
 import type { Ask, Change, Fact, Gesture, Guard, Plain, Severity } from '@/lib/model/verdict';
+import { meantBy } from '@/lib/model/workspaces';
 import {
   comparedWithPlan,
-  effectOf,
   type Finding,
   type FindingKind,
   findingsIn,
@@ -47,7 +47,7 @@ interface Lock {
 
 /** People who get the same workspaces. An empty list of names means Default, by omission. */
 interface ChoiceGroup {
-  readonly workspaces: readonly string[];
+  readonly workspaces: Workspaces;
   readonly people: readonly Granted[];
 }
 
@@ -72,7 +72,7 @@ function aboutLock(lock: Lock): Ask {
 }
 
 function groupByChoice(granted: readonly Granted[]): readonly ChoiceGroup[] | null {
-  const groups = new Map<string, { workspaces: readonly string[]; people: Granted[] }>();
+  const groups = new Map<string, { workspaces: Workspaces; people: Granted[] }>();
   for (const person of granted) {
     if (person.chosen === null) return null;
     const key = JSON.stringify(person.chosen);
@@ -133,7 +133,7 @@ const LONGEST_TYPED = 60;
 function nameToType(groups: readonly ChoiceGroup[] | null): string | null {
   const [only, ...others] = groups ?? [];
   if (only === undefined || others.length > 0) return null;
-  const names = effectOf(only.workspaces).join(', ');
+  const names = meantBy(only.workspaces).join(', ');
   return names.length <= LONGEST_TYPED && /[\p{L}\p{N}]/u.test(names) ? names : null;
 }
 
@@ -192,7 +192,7 @@ const LONGEST_SHOWN = 40;
 function briefly(groups: readonly ChoiceGroup[]): string | null {
   const [only, ...others] = groups;
   if (only === undefined || others.length > 0) return null;
-  const names = effectOf(only.workspaces);
+  const names = meantBy(only.workspaces);
   return names.length > 2 ? null : names.map(shortened).join(', ');
 }
 
@@ -293,7 +293,7 @@ function changeOf(person: Granted, from: Plain | null): Change {
   return { email, name, from, to };
 }
 
-function names(workspaces: readonly string[]): Plain {
+function names(workspaces: Workspaces): Plain {
   return { kind: 'names', names: workspaces };
 }
 

