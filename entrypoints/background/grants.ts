@@ -2,7 +2,13 @@ import type { AccountId, Email } from '@/lib/model/ids';
 import type { PageDocument } from '@/lib/model/page-document';
 import type { Workspaces } from '@/lib/model/plan';
 import type { Assignment, Snapshot } from '@/lib/model/snapshot';
-import { differenceOf, isAsChosen, type SettledGrant, settleGrants } from '@/lib/plan/grants';
+import {
+  differenceOf,
+  isAsChosen,
+  lastOpenGrant,
+  type SettledGrant,
+  settleGrants,
+} from '@/lib/plan/grants';
 import type { AccountRecord, Store } from '@/lib/store';
 
 /** Notes whom a press that goes on grants what. Whoever was granted something before gets this instead. */
@@ -20,6 +26,7 @@ export async function noteGrants(
       return { ...base, email, chosen: workspaces, before: before.get(email) ?? 'unknown' };
     }),
   );
+  if (granting.length > 0) await store.plans.change(account, { grantedAt: store.now });
   await forgetDifferences(
     store,
     account,
@@ -35,6 +42,7 @@ export async function forgetGrants(
 ): Promise<void> {
   const keys = people.map((email): [string, string] => [account, email]);
   await store.grants.remove(...(await store.grants.some(keys)));
+  await store.plans.change(account, { grantedAt: lastOpenGrant(await store.grants.of(account)) });
 }
 
 /**
@@ -54,6 +62,8 @@ export async function followGrants(
   const grants = await store.grants.of(id);
   const known = (await store.plans.get(id))?.workspaces ?? [];
   const workspaces = [...known, ...workspacesIn(snapshot)];
+  await forgetMended(store, id, snapshot, workspaces);
+  if (grants.length === 0) return false;
   const { offered } = account.workspaces;
   const { settled, pending } = settleGrants(
     grants,
@@ -63,8 +73,8 @@ export async function followGrants(
   const isKept = new Set(pending.map(({ email }) => email));
   await store.grants.remove(...grants.filter(({ email }) => !isKept.has(email)));
   await store.grants.put(...pending.filter((grant) => !grants.includes(grant)));
+  await store.plans.change(id, { grantedAt: lastOpenGrant(pending) });
   await tell(store, id, settled);
-  await forgetSettled(store, id, snapshot, workspaces);
   return settled.length > 0;
 }
 
@@ -90,7 +100,7 @@ async function tell(
 }
 
 /** A difference that is not one any more need not be told: the access came late. */
-async function forgetSettled(
+async function forgetMended(
   store: Store,
   account: AccountId,
   { page, users }: Snapshot,

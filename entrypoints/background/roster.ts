@@ -53,11 +53,11 @@ export async function plan(
   const info = await store.rosterInfo.get(id);
   const roster = info === null ? [] : await store.roster.of(id);
   const workspaces = allWorkspaces(users, roster);
-  if (info === null) return store.plans.put({ account: id, summary: null, workspaces });
+  if (info === null) return store.plans.change(id, { summary: null, workspaces });
   const context = await store.planContext(account);
   const made = atOnce(makePlan({ roster, users, ...context }));
   const summary = summarise(made, info.takenAt);
-  await store.plans.put({ account: id, summary, workspaces });
+  await store.plans.change(id, { summary, workspaces });
 }
 
 /** Notes how old the plan's data is, after a look at people about whom there is nothing new. */

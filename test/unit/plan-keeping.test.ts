@@ -279,6 +279,10 @@ describe('after a grant', () => {
       ['b@x.io', ['APAC']],
       ['c@x.io', null],
     ]);
+    a.time.now += 25_000;
+    expect(
+      (await a.see([has('a@x.io', 'EMEA'), has('b@x.io', 'APAC'), user('c@x.io')])).differences,
+    ).toHaveLength(2);
     expect((await outcomesOf(id, a.db)).map(({ email, outcome }) => [email, outcome])).toEqual([
       ['a@x.io', 'as-chosen'],
       ['b@x.io', 'differs'],
