@@ -57,6 +57,12 @@ export const ORPHANED_MESSAGES = [
 ] as const satisfies readonly MessageKey[];
 
 /** What to say about this page; the worst thing that is true comes first. */
+/** What is said otherwise where people are invited to Account Insight. */
+const INVITES: Partial<Record<DockHealth, MessageKey>> = {
+  guarded: 'dock.invites.guarded',
+  'not-recognised': 'dock.invites.notRecognised',
+};
+
 function healthOf(view: DockView): DockHealth {
   if (view.orphaned) return 'reload';
   const isOnlyLeftAlone = view.missing.length === 0 && view.leftAlone > 0;
@@ -191,6 +197,7 @@ export function Dock({ view, act, frames, shields }: DockProps) {
 
   const health = healthOf(view);
   const { icon, tone, word, sentence } = HEALTH[health];
+  const isInvites = view.page === 'sales-users';
   const handoff = view.known?.handoffs[0] ?? null;
   const next = handoff === null ? null : nextStep(handoff);
   const close = () => {
@@ -267,12 +274,14 @@ export function Dock({ view, act, frames, shields }: DockProps) {
                     <bdi>{view.known.account.name}</bdi>
                   </h2>
                 )}
-                <p class="small muted">{t(sentence)}</p>
+                <p class="small muted">{t(isInvites ? (INVITES[health] ?? sentence) : sentence)}</p>
                 {view.known?.figures && <FiguresLine figures={view.known.figures} now={view.now} />}
               </div>
               {!view.orphaned && <TeachPart view={view} act={act} />}
               {view.known !== null && <WaitPart view={view} known={view.known} act={act} />}
-              {view.known !== null && !view.orphaned && <HandoffPart view={view} act={act} />}
+              {view.known !== null && !view.orphaned && !isInvites && (
+                <HandoffPart view={view} act={act} />
+              )}
             </>
           )}
         </div>

@@ -1,4 +1,4 @@
-import { domainsOf } from '@/lib/access/domains';
+import { domainOf, domainsOf, nearMiss } from '@/lib/access/domains';
 import type { AccountId } from '@/lib/model/ids';
 import type { KnownInvitees } from '@/lib/model/invitation';
 import type { Request } from '@/lib/model/messages';
@@ -19,7 +19,12 @@ export async function aboutInvitees(
   const invited = await store.invitations.of(account);
   const users = (await store.users.of(account)).map(({ email }) => email);
   const areUsers = new Set(users);
-  const seen = [...users, ...invited.flatMap(({ email }) => email ?? [])];
+  const ofUsers = domainsOf(users, MOST_DOMAINS);
+  // An invitation that went to a mistyped address must not make its domain a known one.
+  const sound = invited
+    .flatMap(({ email }) => email ?? [])
+    .filter((email) => nearMiss(domainOf(email), ofUsers) === null);
+  const seen = [...new Set([...users, ...sound])];
   return {
     people: people.map((email) => {
       const before = invited.find((one) => one.email === email) ?? null;

@@ -12,6 +12,7 @@ const ROOM_WORDS = {
 const SECTION_WORDS = {
   wait: 'dashboard.section.wait',
   recognition: 'dashboard.section.recognition',
+  engage: 'dashboard.section.engage',
 } satisfies Record<Section, MessageKey>;
 
 interface ShellProps {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** The rooms there are, each with its sections; the first section is where a room begins. */
-export const ROOMS = { settings: ['wait', 'recognition'] } as const;
+export const ROOMS = { settings: ['wait', 'recognition', 'engage'] } as const;
 
 /** A room of the dashboard. */
 export type Room = keyof typeof ROOMS;

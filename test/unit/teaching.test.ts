@@ -228,7 +228,10 @@ describe('a profile that is prescribed', () => {
 describe('the settings', () => {
   it('are kept, and out of range refused', async () => {
     const reply = await a.page({ kind: 'settings', settings: { waitMinutes: 25 } });
-    expect(reply).toEqual({ kind: 'settings', settings: { waitMinutes: 25, inviteExpiryDays: null } });
+    expect(reply).toEqual({
+      kind: 'settings',
+      settings: { waitMinutes: 25, inviteExpiryDays: null },
+    });
     for (const waitMinutes of [0, 61, 2.5, '10'])
       expect(await a.page({ kind: 'settings', settings: { waitMinutes } })).toEqual({
         kind: 'refused',
