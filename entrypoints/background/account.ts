@@ -11,8 +11,10 @@ function newAccount(
   now: Timestamp,
 ): AccountRecord {
   const id = AccountId.parse(crypto.randomUUID());
+  const workspaces = { offered: 'unknown', told: false } as const;
   const original = { user: 'unknown', dataSync: 'unknown' } as const;
-  return { id, jar, name, munchkinId, createdAt: now, currentSince: now, original };
+  const at = { createdAt: now, currentSince: now };
+  return { id, jar, name, munchkinId, ...at, workspaces, original };
 }
 
 /**

@@ -9,6 +9,7 @@ import { effective, type Policy } from '@/lib/model/settings';
 import { type AccountRecord, inTransaction, type Jar, type SiaDb, type Store } from '@/lib/store';
 import type { DeclareProblem } from '@/lib/wait/wait';
 import { accountOf, learnAccount } from './account';
+import { forgetDifferences } from './grants';
 import {
   changeMe,
   compareKey,
@@ -22,6 +23,7 @@ import {
 } from './handoffs';
 import { signerOf, verifier } from './keys';
 import { exportPass, importPass, previewPass, signPending } from './passes';
+import { aboutPeople, placesOf, removeRoster, takeRoster } from './roster';
 import { takeIn } from './seen';
 import {
   forgetException,
@@ -38,7 +40,12 @@ import {
 import { checkEarly, declare, importWait, notePress, type WaitRules } from './waits';
 
 /** Why a request is refused. */
-export type Refusal = HandoffRefusal | DeclareProblem | 'not-understood' | 'failed';
+export type Refusal =
+  | HandoffRefusal
+  | DeclareProblem
+  | 'no-such-account'
+  | 'not-understood'
+  | 'failed';
 
 /** What the background says to people; the desk itself knows no language. */
 export interface Voice {
@@ -55,7 +62,7 @@ export interface Sender {
   readonly isTab: boolean;
 }
 
-/** Requests about this browser and not about an account. */
+/** Requests about this browser, or about an account that they name. */
 type BrowserRequest = Extract<
   Request,
   {
@@ -71,7 +78,9 @@ type BrowserRequest = Extract<
       | 'profile-remove'
       | 'settings'
       | 'tick'
-      | 'early-checked';
+      | 'early-checked'
+      | 'roster-take'
+      | 'roster-remove';
   }
 >;
 type AccountRequest = Exclude<Request, BrowserRequest>;
@@ -85,6 +94,8 @@ const FOR_OUR_PAGES: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'profile-remove',
   'settings',
   'early-checked',
+  'roster-take',
+  'roster-remove',
 ]);
 
 /** Requests about this browser that a console's tab may make too. */
@@ -100,7 +111,10 @@ function isAboutBrowser(request: Request): request is BrowserRequest {
   return FOR_EVERYBODY.has(request.kind) || FOR_OUR_PAGES.has(request.kind);
 }
 
-type Outcome = HandoffOutcome | { readonly kind: 'refused'; readonly why: DeclareProblem };
+type Outcome =
+  | HandoffOutcome
+  | { readonly kind: 'refused'; readonly why: DeclareProblem | 'no-such-account' }
+  | Extract<Reply, { kind: 'people-known' | 'places' }>;
 
 /** What a request is answered with, besides what is stored. */
 interface Answering {
@@ -153,7 +167,7 @@ async function carryOut(
     case 'known':
       return { kind: 'done' };
     case 'seen':
-      await takeIn(store, account.id, request.snapshot, document, rules, ready.signer);
+      await takeIn(store, account, request.snapshot, document, rules, ready.signer);
       return { kind: 'done' };
     case 'let-through':
       await notePress(store, account, request, document);
@@ -161,6 +175,15 @@ async function carryOut(
     case 'asked':
       await notePress(store, account, request, document);
       await noteException(store, account.id, request, ready.signer);
+      return { kind: 'done' };
+    case 'people-known':
+      return { kind: 'people-known', about: await aboutPeople(store, account.id, request.people) };
+    case 'places-of':
+      return { kind: 'places', ...(await placesOf(store, account.id, request.people)) };
+    case 'differences-seen':
+      return seeDifferences(store, account, request, sender);
+    case 'workspaces-told':
+      await store.accounts.put({ ...account, workspaces: { ...account.workspaces, told: true } });
       return { kind: 'done' };
     case 'wait-declare':
       return declare(store, account.id, request.connectedAt, rules);
@@ -201,6 +224,18 @@ async function takeInPass(
   return outcome;
 }
 
+/** A console's tab speaks for the account that is signed in there, a page of the extension for the one it names. */
+async function seeDifferences(
+  store: Store,
+  current: AccountRecord,
+  { account, people }: Extract<Request, { kind: 'differences-seen' }>,
+  { isTab }: Sender,
+): Promise<Outcome> {
+  if (isTab && account !== current.id) return { kind: 'refused', why: 'no-such-account' };
+  await forgetDifferences(store, account, people);
+  return { kind: 'done' };
+}
+
 async function forgetConnect(store: Store, account: AccountId): Promise<void> {
   const pending = await store.connects.get(account);
   if (pending !== null) await store.connects.remove(pending);
@@ -210,7 +245,7 @@ async function forgetConnect(store: Store, account: AccountId): Promise<void> {
 async function carryOutHere(
   store: Store,
   account: AccountId,
-  request: Exclude<BrowserRequest, { kind: 'settings' | 'tick' | 'early-checked' }>,
+  request: Exclude<BrowserRequest, { kind: 'settings' | 'tick' } | { account: AccountId }>,
 ): Promise<ImportOutcome> {
   switch (request.kind) {
     case 'teaching':
@@ -243,7 +278,7 @@ async function carryOutHere(
 async function answerHere(
   store: Store,
   request: BrowserRequest,
-  { sender, policy }: Answering,
+  { sender, policy, voice }: Answering,
 ): Promise<Reply> {
   if (request.kind === 'settings') {
     await store.settings.put(request.settings);
@@ -254,6 +289,9 @@ async function answerHere(
   if (request.kind === 'early-checked') {
     await checkEarly(store, request.account, request.people);
     return { kind: 'done' };
+  }
+  if (request.kind === 'roster-take' || request.kind === 'roster-remove') {
+    return changeRoster(store, request, voice);
   }
   // Whose console it is matters only to what is left alone in it.
   const { id } = await accountOf(store, sender.jar);
@@ -273,6 +311,18 @@ async function accountFor(
   return named === undefined ? accountOf(store, jar) : store.accounts.get(named);
 }
 
+async function changeRoster(
+  store: Store,
+  request: Extract<Request, { kind: 'roster-take' | 'roster-remove' }>,
+  voice: Voice,
+): Promise<Reply> {
+  const account = await store.accounts.get(request.account);
+  if (account === null) return { kind: 'refused', reason: voice.refusal('no-such-account') };
+  if (request.kind === 'roster-take') await takeRoster(store, account, request);
+  else await removeRoster(store, account);
+  return { kind: 'done' };
+}
+
 /** Answers a parsed request within one transaction. */
 async function answer(store: Store, request: Request, answering: Answering): Promise<Reply> {
   const { sender, voice } = answering;
@@ -281,7 +331,7 @@ async function answer(store: Store, request: Request, answering: Answering): Pro
   }
   if (isAboutBrowser(request)) return answerHere(store, request, answering);
   const account = await accountFor(store, request, sender);
-  if (account === null) return { kind: 'refused', reason: voice.refusal('not-understood') };
+  if (account === null) return { kind: 'refused', reason: voice.refusal('no-such-account') };
   const outcome = await carryOut(store, account, request, answering);
   if (outcome.kind === 'refused') return { kind: 'refused', reason: voice.refusal(outcome.why) };
   if (outcome.kind !== 'done') return outcome;

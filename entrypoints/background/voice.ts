@@ -10,6 +10,7 @@ const REFUSALS = {
   'no-such-handoff': 'background.refused.noSuchHandoff',
   'handoff-closed': 'background.refused.handoffClosed',
   'lead-watches': 'background.refused.leadWatches',
+  'no-such-account': 'background.refused.noSuchAccount',
   'still-to-come': 'background.refused.stillToCome',
   'seen-already': 'background.refused.seenAlready',
 } as const satisfies Record<Refusal, string>;

@@ -6,11 +6,11 @@ import { readSnapshot } from '@/lib/console/read';
 import type { Recognition } from '@/lib/console/recognition';
 import { findAgain, isStill, replay } from '@/lib/console/replay';
 import { removeStraySpaces } from '@/lib/console/setup';
-import { atOnce, inSlices } from '@/lib/console/slices';
 import { couldAsk, judge, unchecked } from '@/lib/guards';
 import type { Clock } from '@/lib/model/clock';
 import type { Known } from '@/lib/model/known';
 import type { Decision } from '@/lib/model/ledger';
+import { atOnce, inSlices } from '@/lib/model/slices';
 import type { Snapshot } from '@/lib/model/snapshot';
 import { type Text, text } from '@/lib/model/text';
 import type { Verdict } from '@/lib/model/verdict';
@@ -145,7 +145,7 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
   function verdictOn(press: Press, snapshot: Snapshot | null, known: Known | null): Verdict {
     if (snapshot === null || press.isUnread || background.isOrphaned())
       return unchecked(press.intent);
-    return judge({ intent: press.intent, snapshot, known, now: clock.now() });
+    return judge({ intent: press.intent, snapshot, known, people: null, now: clock.now() });
   }
 
   async function record(

@@ -23,10 +23,14 @@ export class SiaDb extends Dexie {
   declare readonly exceptions: RawTable<string>;
   declare readonly settings: RawTable<string>;
   declare readonly early: RawTable<[string, string]>;
+  declare readonly roster: RawTable<[string, string]>;
+  declare readonly rosterInfo: RawTable<string>;
+  declare readonly plans: RawTable<string>;
+  declare readonly grants: RawTable<[string, string]>;
+  declare readonly differences: RawTable<[string, string]>;
   declare readonly keys: RawTable<string>;
   declare readonly comparedKeys: RawTable<[string, string]>;
   declare readonly handoffAccess: RawTable<[string, string]>;
-  declare readonly lostAccess: RawTable<[string, string]>;
   declare readonly outages: RawTable<string>;
 
   /** @param name another database than the real one, for tests */
@@ -48,13 +52,20 @@ export class SiaDb extends Dexie {
       settings: 'id',
     });
     this.version(3).stores({ early: '[account+email], account' });
+    this.version(4).stores({
+      roster: '[account+email], account',
+      rosterInfo: 'account',
+      plans: 'account',
+      grants: '[account+email], account',
+      differences: '[account+email], account',
+      ledger: '++seq, entry.account, [entry.account+entry.email]',
+    });
     this.version(5)
       .stores({
         handoffEvents: '[account+id], [account+handoff], unsigned',
         keys: 'id',
         comparedKeys: '[account+key], account',
         handoffAccess: '[account+handoff], account',
-        lostAccess: '[account+email], account',
         outages: 'account',
       })
       .upgrade(async (change) => {

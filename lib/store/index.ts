@@ -15,10 +15,13 @@ export {
   lastSeen,
   openHandoffs,
   profiles,
+  rosterInfoOf,
+  rosterOf,
   runningWait,
   settings,
   usersOf,
   waitFor,
+  workspacesOf,
 } from './queries';
-export type { AccountRecord, Jar, ProfileRecord, SightRecord } from './records';
+export type { AccountRecord, Jar, ProfileRecord, RosterInfo, SightRecord } from './records';
 export { inTransaction, Store } from './store';

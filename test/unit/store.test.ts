@@ -6,7 +6,7 @@ import { tick } from '@/entrypoints/background/ticker';
 import { openSteps } from '@/lib/handoff/handoff';
 import type { StepId } from '@/lib/model/handoff';
 import type { Known } from '@/lib/model/known';
-import type { Reply, Request, SentRequest } from '@/lib/model/messages';
+import type { Reply, SentRequest } from '@/lib/model/messages';
 import type { Policy } from '@/lib/model/settings';
 import type { Snapshot } from '@/lib/model/snapshot';
 import {
@@ -75,7 +75,7 @@ beforeEach(() => {
 });
 afterEach(() => a.db.delete());
 
-const CONNECT: Request = { kind: 'let-through', intent: 'connect' };
+const CONNECT: SentRequest = { kind: 'let-through', intent: 'connect' };
 
 /** Everything in the database, to see that nothing has changed. */
 async function contents(db: SiaDb): Promise<string> {
@@ -150,9 +150,9 @@ describe('a wait', () => {
 
   it('starts after a question that was answered with going on, not after a cancelled one', async () => {
     const asked = { kind: 'asked', intent: 'connect', guards: ['credential-spaces'], people: null };
-    await a.known({ ...asked, decision: 'cancelled' } as Request);
+    await a.known({ ...asked, decision: 'cancelled' } as SentRequest);
     expect((await a.setUp('owner')).wait).toBeNull();
-    await a.known({ ...asked, decision: 'went-on' } as Request);
+    await a.known({ ...asked, decision: 'went-on' } as SentRequest);
     expect((await a.setUp('owner')).wait).not.toBeNull();
   });
 
@@ -213,7 +213,7 @@ describe('a handoff', () => {
   it('goes from A to B and back by passes, to its end', async () => {
     const b = browserWith();
     const { account } = await a.setUp('owner', '123-ABC-456');
-    const begun = await a.known({ kind: 'handoff-start', adminB: 'Bo@example.com' } as Request);
+    const begun = await a.known({ kind: 'handoff-start', adminB: 'Bo@example.com' });
     const handoff = begun.handoffs[0];
     if (handoff === undefined) throw new Error('no handoff');
     expect(handoff).toMatchObject({
