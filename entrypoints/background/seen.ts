@@ -16,6 +16,7 @@ import { isUpToDate } from '@/lib/wait/absence';
 import { followGrants } from './grants';
 import { statementOf, write } from './handoffs';
 import { plan } from './roster';
+import { followAccess, followWait } from './stock';
 import { follow, forgetRevoked, type WaitRules } from './waits';
 
 /**
@@ -49,6 +50,10 @@ export async function takeIn(
   if (seen.users !== null) await plan(store, learned, seen.users);
   await follow(store, id, { snapshot, document }, rules);
   await forgetRevoked(store, id, snapshot);
+  if (signer === null) return;
+  await followWait(store, id, signer);
+  const { sight, users } = seen;
+  if (users !== null) await followAccess(store, id, users, sight.figures, signer);
 }
 
 /** Learns from a look whether the account has workspaces at all. */

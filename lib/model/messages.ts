@@ -123,8 +123,12 @@ export const Request = z.discriminatedUnion('kind', [
     ...inHandoff,
     outcome: z.enum(['finished', 'abandoned']),
   }),
-  /** Give me the pass of this handoff. */
-  z.object({ kind: z.literal('pass-export'), ...inHandoff }),
+  /** Give me the pass of this handoff; for a file also with who had access when it began, if anybody knows. */
+  z.object({
+    kind: z.literal('pass-export'),
+    ...inHandoff,
+    withPeople: z.boolean().default(false),
+  }),
   /** What would this pass change? Changes nothing. */
   z.object({ kind: z.literal('pass-preview'), ...pass }),
   /** Take in this pass; `role` and `name` are who this browser is in that handoff, if it is new here. */
