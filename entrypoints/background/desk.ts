@@ -22,7 +22,8 @@ import {
   stateInHandoff,
 } from './handoffs';
 import { signerOf, verifier } from './keys';
-import { exportPass, importPass, previewPass, signAccess, signPending } from './passes';
+import { noteMeant } from './outages';
+import { askB, exportPass, importPass, previewPass, signAccess, signPending } from './passes';
 import { aboutPeople, placesOf, removeRoster, takeRoster } from './roster';
 import { takeIn } from './seen';
 import { followWait, recallAccess } from './stock';
@@ -54,6 +55,8 @@ export interface Voice {
   refusal(why: Refusal): string;
   /** The lines for people at the head of a pass. */
   passSummary(handoff: Handoff): readonly string[];
+  /** What Admin A asks of Admin B; `people` have access now, if that is known. */
+  askB(people: number | null): readonly string[];
 }
 
 /** Where a request comes from. */
@@ -153,9 +156,11 @@ async function getReady(db: SiaDb, now: Timestamp, request: Request): Promise<Re
   const writes = request.kind === 'handoff-start' || (await db.handoffs.count()) > 0;
   const signer = writes ? await signerOf(db) : null;
   // What a worker that died has left unsigned.
-  if (signer !== null && request.kind === 'pass-export') {
+  const leaves = request.kind === 'pass-export' || request.kind === 'ask-b';
+  if (signer !== null && leaves) {
     await signPending(db, now, signer);
-    if (request.withPeople) await signAccess(db, now, request.handoff, signer);
+    if (request.kind === 'pass-export' && request.withPeople)
+      await signAccess(db, now, request.handoff, signer);
   }
   return { signer, decoded: isPass ? await decode(request.text, verifier) : null };
 }
@@ -210,6 +215,11 @@ async function carryOut(
       return takeInPass(store, account, request, decodedIn(ready), rules, ready.signer);
     case 'key-compared':
       return compareKey(store, account.id, request);
+    case 'outage-meant':
+      await noteMeant(store, account.id);
+      return { kind: 'done' };
+    case 'ask-b':
+      return askB(store, account, voice);
     case 'original-user':
       return noteOriginalUser(store, account, request);
   }

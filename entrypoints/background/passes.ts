@@ -12,6 +12,7 @@ import { previewOf } from '@/lib/handoff/preview';
 import type { Handoff } from '@/lib/model/handoff';
 import type { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
 import { type AccountRecord, inTransaction, type SiaDb, Store } from '@/lib/store';
+import type { Voice } from './desk';
 import { DONE, type HandoffOutcome, note, type RequestOf } from './handoffs';
 
 /**
@@ -75,6 +76,24 @@ export async function exportPass(
     known === null || known.signed === null ? null : { access: known.access, ...known.signed };
   const text = encode({ events, access }, summary(handoff));
   return { kind: 'pass', text, withPeople: access !== null };
+}
+
+/** Writes what Admin A can send to Admin B, with the pass of the handoff that A has open, if there is one. */
+export async function askB(
+  store: Store,
+  account: AccountRecord,
+  voice: Pick<Voice, 'askB' | 'passSummary'>,
+): Promise<HandoffOutcome> {
+  const figures = (await store.sights.get(account.id))?.figures ?? null;
+  const asking = voice.askB(figures?.connected ?? null);
+  const mine = (await store.openHandoffs(account.id)).find(({ role }) => role === 'a');
+  if (mine === undefined) return { kind: 'pass', text: asking.join('\n'), withPeople: false };
+  const request = { kind: 'pass-export', handoff: mine.id, withPeople: false } as const;
+  return exportPass(store, account.id, request, (handoff) => [
+    ...asking,
+    '',
+    ...voice.passSummary(handoff),
+  ]);
 }
 
 /** A pass as it meets what is held. */

@@ -15,6 +15,7 @@ import type { AccountRecord, SightRecord, Store } from '@/lib/store';
 import { isUpToDate } from '@/lib/wait/absence';
 import { followGrants } from './grants';
 import { statementOf, write } from './handoffs';
+import { followOutage } from './outages';
 import { plan } from './roster';
 import { followAccess, followWait } from './stock';
 import { follow, forgetRevoked, type WaitRules } from './waits';
@@ -50,6 +51,7 @@ export async function takeIn(
   if (seen.users !== null) await plan(store, learned, seen.users);
   await follow(store, id, { snapshot, document }, rules);
   await forgetRevoked(store, id, snapshot);
+  await followOutage(store, id, snapshot, { ...seen, seenBefore: before?.users?.at ?? null });
   if (signer === null) return;
   await followWait(store, id, signer);
   const { sight, users } = seen;
@@ -74,6 +76,8 @@ interface Looked {
   readonly sight: SightRecord;
   /** Everybody, as they are known now; `null` when the page showed nobody. */
   readonly users: readonly StoredUser[] | null;
+  /** Everybody, as they were known before. */
+  readonly known: readonly StoredUser[];
 }
 
 /** Merges the users, and notes what has changed about them, what was seen and when. */
@@ -94,7 +98,8 @@ async function lookAt(
   };
   const users = sightOfUsers(before?.users ?? null, snapshot, at);
   const isNew = users !== null && users !== before?.users;
-  if (!isNew) return { sight: { ...sight, users, figures: before?.figures ?? null }, users: null };
+  if (!isNew)
+    return { sight: { ...sight, users, figures: before?.figures ?? null }, users: null, known: [] };
   const known = await store.users.of(account);
   const writes = mergeUsers(account, known, snapshot, at);
   await store.users.put(...writes);
@@ -102,7 +107,7 @@ async function lookAt(
   await store.ledger.add(...accessChanges(known, writes, context, at));
   const merged = new Map([...known, ...writes].map((user) => [user.email, user]));
   const all = [...merged.values()];
-  return { sight: { ...sight, users, figures: figures(all, users) }, users: all };
+  return { sight: { ...sight, users, figures: figures(all, users) }, users: all, known };
 }
 
 /** A sight, the document that it was seen in, and the connection as it was seen before. */

@@ -1,6 +1,7 @@
 export { DB_NAME, db, SiaDb } from './db';
 export { ownKey } from './own-key';
 export {
+  accessBefore,
   accounts,
   adminsOf,
   allHandoffs,
@@ -15,6 +16,7 @@ export {
   lastSeen,
   openHandoffs,
   profiles,
+  recovery,
   rosterInfoOf,
   rosterOf,
   runningWait,

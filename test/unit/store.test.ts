@@ -23,7 +23,11 @@ import {
 } from '@/lib/store';
 import { NOW, snapshot } from './handoff-data';
 
-const voice: Voice = { refusal: (why) => why, passSummary: (one) => [`to ${one.adminB}`] };
+const voice: Voice = {
+  refusal: (why) => why,
+  passSummary: (one) => [`to ${one.adminB}`],
+  askB: (people) => [`${people} people`],
+};
 let made = 0;
 
 /** A browser with an empty database and a clock of its own. */
