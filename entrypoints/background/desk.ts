@@ -9,7 +9,7 @@ import { effective, type Policy } from '@/lib/model/settings';
 import { type AccountRecord, inTransaction, type Jar, type SiaDb, type Store } from '@/lib/store';
 import type { DeclareProblem } from '@/lib/wait/wait';
 import { accountOf, learnAccount } from './account';
-import { forgetDifferences } from './grants';
+import { forgetDifferences, forgetGrants } from './grants';
 import {
   changeMe,
   compareKey,
@@ -185,6 +185,9 @@ async function carryOut(
       await notePress(store, account, request, document);
       await noteException(store, account.id, request, ready.signer);
       return { kind: 'done' };
+    case 'not-made':
+      await forgetGrants(store, account.id, request.people);
+      return { kind: 'done' };
     case 'people-known':
       return { kind: 'people-known', about: await aboutPeople(store, account.id, request.people) };
     case 'places-of':
@@ -332,17 +335,6 @@ async function answerHere(
   return { kind: 'teaching', teaching: await teaching(store, policy, id) };
 }
 
-/** Whose account a request is about. A console's tab is in its own; a page of the extension may name one. */
-async function accountFor(
-  store: Store,
-  request: AccountRequest,
-  { jar, isTab }: Sender,
-): Promise<AccountRecord | null> {
-  if (request.kind === 'seen') return learnAccount(store, jar, request.snapshot);
-  const named = !isTab && 'account' in request ? request.account : undefined;
-  return named === undefined ? accountOf(store, jar) : store.accounts.get(named);
-}
-
 async function changeRoster(
   store: Store,
   request: Extract<Request, { kind: 'roster-take' | 'roster-remove' }>,
@@ -353,6 +345,17 @@ async function changeRoster(
   if (request.kind === 'roster-take') await takeRoster(store, account, request);
   else await removeRoster(store, account);
   return { kind: 'done' };
+}
+
+/** Whose account a request is about. A console's tab is in its own; a page of the extension may name one. */
+async function accountFor(
+  store: Store,
+  request: AccountRequest,
+  { jar, isTab }: Sender,
+): Promise<AccountRecord | null> {
+  if (request.kind === 'seen') return learnAccount(store, jar, request.snapshot);
+  const named = !isTab && 'account' in request ? request.account : undefined;
+  return named === undefined ? accountOf(store, jar) : store.accounts.get(named);
 }
 
 /** Answers a parsed request within one transaction. */
@@ -367,7 +370,9 @@ async function answer(store: Store, request: Request, answering: Answering): Pro
   const outcome = await carryOut(store, account, request, answering);
   if (outcome.kind === 'refused') return { kind: 'refused', reason: voice.refusal(outcome.why) };
   if (outcome.kind !== 'done') return outcome;
-  return { kind: 'known', known: await store.known(account) };
+  // What was asked for may have changed the account itself.
+  const now = (await store.accounts.get(account.id)) ?? account;
+  return { kind: 'known', known: await store.known(now) };
 }
 
 /**

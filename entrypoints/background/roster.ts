@@ -1,9 +1,10 @@
 import { type AccessChanged, hadBefore, type StoredUser } from '@/lib/access/access';
 import type { AccountId, Email } from '@/lib/model/ids';
+import type { LedgerEntry } from '@/lib/model/ledger';
 import type { Place, Request } from '@/lib/model/messages';
 import type { KnownPeople, KnownPerson, RosterEntry, Workspaces } from '@/lib/model/plan';
 import { atOnce } from '@/lib/model/slices';
-import { foldWorkspace, meantBy } from '@/lib/model/workspaces';
+import { foldWorkspace } from '@/lib/model/workspaces';
 import { makePlan, summarise } from '@/lib/plan/plan';
 import type { AccountRecord, Store } from '@/lib/store';
 
@@ -20,7 +21,7 @@ export async function takeRoster(
 ): Promise<void> {
   const { id } = account;
   const people = entries.length;
-  await store.roster.clear('account', id);
+  await store.roster.clear(id);
   await store.roster.put(...entries.map((entry) => ({ ...entry, account: id })));
   await store.rosterInfo.put({ account: id, takenAt: store.now, people, file });
   await store.ledger.add({ kind: 'roster-taken', account: id, at: store.now, people, file });
@@ -32,7 +33,7 @@ export async function removeRoster(store: Store, account: AccountRecord): Promis
   const { id } = account;
   const info = await store.rosterInfo.get(id);
   if (info === null) return;
-  await store.roster.clear('account', id);
+  await store.roster.clear(id);
   await store.rosterInfo.remove(info);
   await store.ledger.add({ kind: 'roster-removed', account: id, at: store.now });
   await plan(store, account, await store.users.of(id));
@@ -52,14 +53,26 @@ export async function plan(
   const info = await store.rosterInfo.get(id);
   const roster = info === null ? [] : await store.roster.of(id);
   const workspaces = allWorkspaces(users, roster);
-  if (info === null) return store.plans.put({ account: id, summary: null, workspaces });
-  const figures = (await store.sights.get(id))?.figures ?? null;
-  const unseen = (await store.grants.of(id)).filter(({ isUnseen }) => isUnseen);
-  const granted = new Map(unseen.map(({ email, chosen }) => [email, meantBy(chosen)]));
-  const { offered } = account.workspaces;
-  const made = atOnce(makePlan({ roster, users, figures, offered, granted }));
+  if (info === null) return store.plans.change(id, { summary: null, workspaces });
+  const context = await store.planContext(account);
+  const made = atOnce(makePlan({ roster, users, ...context }));
   const summary = summarise(made, info.takenAt);
-  await store.plans.put({ account: id, summary, workspaces });
+  await store.plans.change(id, { summary, workspaces });
+}
+
+/** Notes how old the plan's data is, after a look at people about whom there is nothing new. */
+export async function stampPlan(
+  store: Store,
+  account: AccountRecord,
+  users: readonly StoredUser[],
+): Promise<void> {
+  const record = await store.plans.get(account.id);
+  if (record === null) return plan(store, account, users);
+  const { summary } = record;
+  if (summary === null) return;
+  const figures = (await store.sights.get(account.id))?.figures ?? null;
+  if (summary.coverage !== (figures?.coverage ?? 'never')) return plan(store, account, users);
+  await store.plans.put({ ...record, summary: { ...summary, seenAt: figures?.seenAt ?? null } });
 }
 
 /** The names of all workspaces that anybody was seen with, or is to get, as they were first written. */
@@ -84,16 +97,38 @@ export async function aboutPeople(
   const users = byEmail(await store.users.some(keys));
   const roster = byEmail(await store.roster.some(keys));
   const known: KnownPerson[] = [];
-  for (const email of new Set(people)) {
-    const user = users.get(email);
-    const lines = await store.ledger.about(account, email);
-    known.push(
-      aboutPerson(email, user, roster.get(email), hadBefore(lines.map(({ entry }) => entry))),
-    );
+  for (const [email, lines] of await linesAbout(store, account, [...new Set(people)])) {
+    known.push(aboutPerson(email, users.get(email), roster.get(email), hadBefore(lines)));
   }
   const record = await store.plans.get(account);
   const hasRoster = (await store.rosterInfo.get(account)) !== null;
   return { people: known, workspaces: record?.workspaces ?? [], hasRoster };
+}
+
+/** More people than this are not looked up in the ledger one by one. */
+const ONE_BY_ONE = 300;
+
+/** What the ledger says of each of these people, oldest first. */
+async function linesAbout(
+  store: Store,
+  account: AccountId,
+  people: readonly Email[],
+): Promise<Map<Email, LedgerEntry[]>> {
+  const lines = new Map<Email, LedgerEntry[]>(people.map((email) => [email, []]));
+  if (people.length > ONE_BY_ONE) {
+    const all = await store.ledger.ofKind(account, 'access-changed');
+    for (const line of all) lines.get(line.email)?.push(line);
+    return lines;
+  }
+  const found = people.map(async (email) => {
+    const records = await store.ledger.about(account, email);
+    lines.set(
+      email,
+      records.map(({ entry }) => entry),
+    );
+  });
+  await Promise.all(found);
+  return lines;
 }
 
 function byEmail<T extends { readonly email: Email }>(all: readonly T[]): Map<Email, T> {

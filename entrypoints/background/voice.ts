@@ -9,8 +9,8 @@ const REFUSALS = {
   failed: 'background.refused.failed',
   'no-such-handoff': 'background.refused.noSuchHandoff',
   'handoff-closed': 'background.refused.handoffClosed',
-  'lead-watches': 'background.refused.leadWatches',
   'no-such-account': 'background.refused.noSuchAccount',
+  'lead-watches': 'background.refused.leadWatches',
   'still-to-come': 'background.refused.stillToCome',
   'seen-already': 'background.refused.seenAlready',
 } as const satisfies Record<Refusal, string>;

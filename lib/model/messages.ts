@@ -14,6 +14,7 @@ import { z } from './zod';
 
 /** Who is granted what by a `grant` press that goes on; `null` for another press, or where it could not be read. */
 const Granting = z.array(Assignment).max(20_000).nullable().default(null);
+
 /** A pass as it came. What is longer is refused unread; what is too long for a pass is told so. */
 const PassText = z.string().max(16_000_000);
 
@@ -53,6 +54,8 @@ export const Request = z.discriminatedUnion('kind', [
     early: z.array(Email).max(20_000).default([]),
     granting: Granting,
   }),
+  /** A `grant` press that was to go on was not made after all: the page had changed meanwhile. */
+  z.object({ kind: z.literal('not-made'), people: z.array(Email).max(20_000) }),
   /** What is known of these people, who are about to be granted access? */
   z.object({ kind: z.literal('people-known'), people: z.array(Email).max(20_000) }),
   /** Where do these people stand among everybody under User Access? */
@@ -73,7 +76,14 @@ export const Request = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('roster-take'),
     account: AccountId,
-    entries: z.array(RosterEntry).min(1).max(MOST_IN_ROSTER),
+    entries: z
+      .array(RosterEntry)
+      .min(1)
+      .max(MOST_IN_ROSTER)
+      .refine(
+        (all) => new Set(all.map(({ email }) => email)).size === all.length,
+        'twice the same',
+      ),
     /** What the file is called; `null` when it was pasted. */
     file: z.string().max(200).nullable(),
   }),

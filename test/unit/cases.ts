@@ -67,6 +67,7 @@ export function known(part: Partial<Known> = {}): Known {
     original: NOBODY_KNOWS,
     plan: null,
     differences: [],
+    grantOpen: false,
     workspaces: { offered: 'unknown', told: false },
     ...part,
   };
