@@ -8,8 +8,7 @@ import type {
 } from '@/lib/model/handoff';
 import type { Timestamp } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
-import type { MessageKey, Text } from '@/lib/model/text';
-import { text } from '@/lib/model/text';
+import { type MessageKey, type Text, text } from '@/lib/model/text';
 import { type HeldEvent, merge } from './events';
 import { openSteps } from './handoff';
 
