@@ -55,7 +55,12 @@ export function startGuarding(recognise: (teaching: Teaching) => Recognition): v
   const overlay = createOverlay(host, systemClock, listener.quietly);
   const invites = createInviteKeeper({ current, background, clock: systemClock });
   const surroundings = { current, overlay, background, clock: systemClock };
-  const gatekeeper = createGatekeeper({ ...surroundings, listener, onMade: invites.made });
+  const gatekeeper = createGatekeeper({
+    ...surroundings,
+    listener,
+    onMessage: (text) => keeper.showMessage(text),
+    onMade: invites.made,
+  });
   const keeper = createDockKeeper({ ...surroundings, host, onLook: invites.looked });
   background.onTeaching((teaching) => {
     recognition = recognise(teaching);

@@ -3,6 +3,7 @@ import type { Timestamp } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import { type MessageKey, text } from '@/lib/model/text';
 import {
+  type Alternative,
   type Ask,
   type Case,
   type Gesture,
@@ -13,6 +14,7 @@ import {
 import { credentialSpacesGuard } from './credential-spaces';
 import { disconnectOrderGuard } from './disconnect-order';
 import { inviteReviewGuard } from './invite-review';
+import { originalUserGuard } from './original-user';
 import { revokeGuard } from './revoke';
 import { waitGuard } from './wait';
 import { workspaceLockGuard } from './workspace-lock';
@@ -71,6 +73,7 @@ const GUARDS: readonly Guard[] = [
   revokeGuard,
   credentialSpacesGuard,
   inviteReviewGuard,
+  originalUserGuard,
 ];
 
 /** Whether any guard could question this press. What none could is not held at all. */
@@ -110,7 +113,11 @@ function rank(ask: Ask): number {
 }
 
 function waysOut(lead: Ask, parts: readonly Ask[]): Ask['alternatives'] {
-  const helpful = parts.flatMap((part) => part.alternatives).filter((one) => one.besides !== null);
+  const helps = ({ besides }: Alternative) => besides !== null;
+  const helpful = parts.flatMap((part) => part.alternatives).filter(helps);
+  const [main, ...rest] = lead.alternatives;
+  // What the leading guard has as its main action stays the main action, unless it only goes back.
+  if (helps(main)) return [main, ...helpful, ...rest];
   const [first, ...others] = helpful;
   return first === undefined ? lead.alternatives : [first, ...others, ...lead.alternatives];
 }
