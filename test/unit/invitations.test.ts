@@ -7,7 +7,7 @@ import { accounts, invitations, type Jar, lastSeen, SiaDb } from '@/lib/store';
 import { Store } from '@/lib/store/store';
 import { FakeMachine, NOW, snapshot, user } from './cases';
 
-const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => '' };
+const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 let made = 0;
 let db: SiaDb;
 let time: FakeMachine;
