@@ -94,7 +94,7 @@ function reviewed(review: Review): Ask {
       howFact(review),
       expiryFact(review),
       insightFact(review),
-      ...concerns.flatMap(({ facts }) => facts),
+      ...concerns.flatMap((concern) => factsOf(concern, lead)),
     ],
     undo: text('guard.invite.undo.send'),
     gestures: concerns.flatMap(({ gestures }) => gestures),
@@ -105,6 +105,12 @@ function reviewed(review: Review): Ask {
         : counted('guard.invite.proceed.people', people),
     alternatives: [{ besides: null, label: text('guard.invite.back') }],
   };
+}
+
+/** What a concern adds to the facts; one that does not lead and has none of its own is said in a line. */
+function factsOf(concern: Concern, lead: Concern | undefined): readonly Fact[] {
+  if (concern === lead || concern.facts.length > 0) return concern.facts;
+  return [{ label: text('fact.also'), value: { kind: 'text', text: concern.headline } }];
 }
 
 function bySeverity(concerns: readonly Concern[]): Concern[] {
@@ -133,10 +139,11 @@ function withoutInsight({ invitation: { accountInsight, people, step } }: Review
     {
       severity: 'caution',
       headline: counted('guard.invite.headline.insight', people?.length ?? 0),
+      // On its own step the box is in front of the person; later the way back to it helps more than the reason.
       facts: [
-        note('fact.why', 'guard.invite.insight.why'),
-        // On its own step the box is in front of the person.
-        ...(step === 'access' ? [] : [note('fact.repair', 'guard.invite.insight.repair')]),
+        step === 'access'
+          ? note('fact.why', 'guard.invite.insight.why')
+          : note('fact.repair', 'guard.invite.insight.repair'),
       ],
       gestures: [{ kind: 'choose', prompt: text('guard.invite.insight.choose') }],
     },
@@ -152,7 +159,15 @@ function mistyped({ invitation, known }: Review): Concern[] {
     return {
       severity: 'caution' as const,
       headline: text('guard.invite.headline.mistyped', { domain, meant }),
-      facts: [{ ...names('fact.mistyped', [email]) }],
+      facts: [
+        {
+          label: text('fact.mistyped'),
+          value: {
+            kind: 'text' as const,
+            text: text('guard.invite.mistyped.fact', { email, meant }),
+          },
+        },
+      ],
       gestures: [
         {
           kind: 'type' as const,
@@ -176,7 +191,7 @@ function endless(review: Review): Concern[] {
       {
         severity: isGrave ? 'caution' : 'notice',
         headline: counted('guard.invite.headline.never', people?.length ?? 0),
-        facts: [note('fact.why', 'guard.invite.never.why'), ...ruleFacts(rule, today)],
+        facts: [note('fact.noEnd', 'guard.invite.never.why'), ...ruleFacts(rule, today)],
         gestures: isGrave ? [{ kind: 'choose', prompt: text('guard.invite.never.choose') }] : [],
       },
     ];

@@ -154,7 +154,7 @@ describe('on a pod that is allowed', () => {
     const hint = await question(page, 'invite-review');
     expect(hint).toContain('“exmaple.com” looks like a slip for “example.com”');
     expect(hint).toContain('eve@exmaple.com');
-    expect(hint).toContain('Without a date the access stays');
+    expect(hint).toContain('The access stays until somebody takes it away');
     await answer(page, 'cancel');
     expect(await wizardNow(page)).toEqual(before);
     await pressThrough(page, ACT('next'));

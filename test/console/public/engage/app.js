@@ -171,7 +171,7 @@
       w.step > 0 ? button('back', t('back')) : '',
       w.step < 2 ? button('next', t('next'), true) : button('send', t('send'), true),
     ];
-    return `<div class="x4-mask"></div><div class="x4-window x4-layer x4-window-default x4-closable" id="${own}" style="position:absolute;z-index:19001" tabindex="-1"><div class="x4-window-header x4-header" id="${own}_header"><span id="${own}_header_hd-textEl" class="x4-header-text x4-window-header-text" unselectable="on">${esc(t(w.kind === 'sales' ? 'inviteSalesUser' : 'inviteUser'))}</span><div class="x4-tool" data-act="cancel"><img class="x4-tool-close" alt="${esc(t('close'))}"></div></div><div class="x4-window-body" id="${own}-body">${w.problem === null ? '' : `<div class="x4-form-invalid">${esc(w.problem)}</div>`}${cards.join('')}</div><div class="x4-toolbar x4-toolbar-footer" id="${id('toolbar')}">${buttons.join('')}</div></div>`;
+    return `<div class="x4-mask"></div><div class="x4-window x4-layer x4-window-default x4-closable" id="${own}" style="position:absolute;z-index:19001" tabindex="-1"><div class="x4-window-header x4-header" id="${own}_header"><span id="${own}_header_hd-textEl" class="x4-header-text x4-window-header-text" unselectable="on">${esc(t(w.kind === 'sales' ? 'inviteSalesUser' : 'inviteUser'))}</span><div class="x4-tool" data-act="cancel"><span class="x4-tool-close" title="${esc(t('close'))}">×</span></div></div><div class="x4-window-body" id="${own}-body">${w.problem === null ? '' : `<div class="x4-form-invalid">${esc(w.problem)}</div>`}${cards.join('')}</div><div class="x4-toolbar x4-toolbar-footer" id="${id('toolbar')}">${buttons.join('')}</div></div>`;
   }
 
   /** @param {string} name */
