@@ -283,7 +283,9 @@ export function Dock({ view, act, frames, shields }: DockProps) {
               </div>
               {view.message !== null && <MessageOut message={view.message} act={act} />}
               {!view.orphaned && <TeachPart view={view} act={act} />}
-              {view.known !== null && <WaitPart view={view} known={view.known} act={act} />}
+              {view.known !== null && (waiting || !isInvites) && (
+                <WaitPart view={view} known={view.known} act={act} />
+              )}
               {view.known !== null && !view.orphaned && !isInvites && (
                 <HandoffPart view={view} act={act} />
               )}
