@@ -10,6 +10,7 @@ import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
 import { makePlan } from '@/lib/plan/plan';
 import {
   differencesOf,
+  everybody,
   outcomesOf,
   planInputOf,
   rosterInfoOf,
@@ -116,6 +117,12 @@ describe('a roster', () => {
     });
     expect(await workspacesOf(id, a.db)).toEqual(['APAC', 'EMEA', 'Zoo']);
     expect(await a.ledger('roster-taken')).toMatchObject([{ people: 3, file: 'people.csv' }]);
+  });
+
+  it('is of people whom nothing that is handed on may name', async () => {
+    await a.see([user('seen@x.io')]);
+    await a.ask(takes(person('a@x.io')), false);
+    expect((await everybody(a.db)).map(({ email }) => email)).toEqual(['seen@x.io', 'a@x.io']);
   });
 
   it('replaces the one before, and can be removed with its plan', async () => {
