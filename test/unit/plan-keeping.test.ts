@@ -342,6 +342,15 @@ describe('after a grant', () => {
     expect(await outcomesOf(id, a.db)).toEqual([]);
   });
 
+  it('the plan goes by what was chosen where a cell stays empty', async () => {
+    await a.see([user('a@x.io')]);
+    await a.ask(takes(person('a@x.io')), false);
+    await grants({ email: 'a@x.io', workspaces: ['EMEA'] });
+    expect((await a.see([has('a@x.io')])).plan?.counts).toMatchObject({ unknown: 1 });
+    a.time.now += 25_000;
+    expect((await a.see([has('a@x.io')])).plan?.counts).toMatchObject({ done: 1, unknown: 0 });
+  });
+
   it('the plan goes by what was chosen where no table shows workspaces', async () => {
     const bare = user('a@x.io', { access: 'connected', workspaces: null });
     await a.see([user('a@x.io', { workspaces: null })]);
