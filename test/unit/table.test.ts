@@ -120,7 +120,7 @@ describe('reading a table', () => {
         expect(typeof read(source).ok).toBe('boolean');
       }),
     );
-  }, 30_000);
+  });
 });
 
 /** A cell that something in it could make dangerous, or hard to quote. */
