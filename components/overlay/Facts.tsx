@@ -59,6 +59,14 @@ function FactValue({ value, label }: { value: Fact['value']; label: string }) {
           draw={(name) => <bdi>{name}</bdi>}
         />
       );
+    case 'texts':
+      return (
+        <ul class="question-names">
+          {value.texts.map((one) => (
+            <li key={one.key}>{say(one)}</li>
+          ))}
+        </ul>
+      );
     case 'people':
       return (
         <FoldedList
