@@ -126,8 +126,7 @@ function Fold({ title, open, onToggle, children }: FoldProps) {
 
 /** What the dock says and offers about the handoff. */
 function HandoffPart({ view, act }: { view: DockView; act: DockActions }) {
-  const handoff = view.known?.handoff ?? null;
-  const running = handoff?.outcome === 'open' ? handoff : null;
+  const running = view.known?.handoffs[0] ?? null;
   const [folded, setFolded] = useState<boolean | null>(null);
   const onSetUp = view.page === 'marketo-setup' || view.page === 'marketo';
   const open = folded === null ? running !== null || onSetUp : !folded;
@@ -192,8 +191,8 @@ export function Dock({ view, act, frames, shields }: DockProps) {
 
   const health = healthOf(view);
   const { icon, tone, word, sentence } = HEALTH[health];
-  const handoff = view.known?.handoff ?? null;
-  const next = handoff?.outcome === 'open' ? nextStep(handoff) : null;
+  const handoff = view.known?.handoffs[0] ?? null;
+  const next = handoff === null ? null : nextStep(handoff);
   const close = () => {
     setOpen(false);
     pill.current?.focus();
