@@ -216,13 +216,15 @@ function WorkspaceBar({ workspace: { name, people }, most, isNew }: WorkspaceBar
   return (
     <li class="plan-bar" data-tone={isNew ? 'caution' : 'accent'} data-workspace={name}>
       <span class="plan-bar-name">
-        <bdi>{name}</bdi>
-        {isNew && (
-          <span class="notice" data-tone="caution">
-            <Icon name="warning" />
-            <span>{t('plan.byWorkspace.new')}</span>
-          </span>
-        )}
+        <span class="plan-bar-words">
+          <bdi>{name}</bdi>
+          {isNew && (
+            <span class="notice" data-tone="caution">
+              <Icon name="warning" />
+              <span>{t('plan.byWorkspace.new')}</span>
+            </span>
+          )}
+        </span>
       </span>
       <span class="plan-bar-figure strong">{figure(people)}</span>
       <svg class="plan-bar-line" aria-hidden="true">

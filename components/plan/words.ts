@@ -72,7 +72,8 @@ export function columnName(use: ColumnUse): string {
   return t(COLUMNS[use]);
 }
 
-const FAULTS = {
+/** What is said of each fault; of a workspace that resembles a known one, something else. */
+export const FAULTS = {
   'no-address-column': 'plan.fault.noAddressColumn',
   'no-address': 'plan.fault.noAddress',
   'bad-address': 'plan.fault.badAddress',

@@ -12,6 +12,7 @@ import type {
 import { nameOfGiven, problemWords } from '@/components/plan/words';
 import { Note } from '@/components/ui/Note';
 import { t, tn } from '@/components/ui/say';
+import type { Timestamp } from '@/lib/model/ids';
 import { planClient } from './plan-client';
 import type { RosterRead, WatchedPlan } from './plan-protocol';
 import { fetchFaults, fetchPeople, saveFaults, takeRoster } from './plan-requests';
@@ -40,9 +41,16 @@ type Stage =
 
 /** What has just come of something. */
 type Said =
-  | { readonly kind: 'taken'; readonly people: number }
-  | { readonly kind: 'removed' | 'stopped' }
+  | { readonly kind: 'taken'; readonly people: number; readonly before: Timestamp | null }
+  | { readonly kind: 'removed'; readonly before: Timestamp | null }
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'refused'; readonly name: string; readonly why: string };
+
+/** Whether what the background has done is still to be seen; `before` is when the roster before was taken in. */
+function isAwaited(said: Said | null, roster: WatchedPlan['roster']): boolean {
+  if (said?.kind !== 'taken' && said?.kind !== 'removed') return false;
+  return (roster?.takenAt ?? null) === said.before;
+}
 
 const UNCORRECTED: RosterCorrections = { layout: null, workspaces: [] };
 
@@ -52,6 +60,7 @@ export function PlanRoster({ plan: { account, roster, figures }, now }: PlanRost
   const [said, setSaid] = useState<Said | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const notes = useRef<HTMLDivElement>(null);
+  const before = roster?.takenAt ?? null;
   // Whoever leaves has taken nothing.
   useEffect(() => () => void planClient.ask('forget', {}).catch(() => {}), []);
 
@@ -105,7 +114,7 @@ export function PlanRoster({ plan: { account, roster, figures }, now }: PlanRost
       return;
     }
     void planClient.ask('forget', {}).catch(() => {});
-    finish({ kind: 'taken', people: summary.people });
+    finish({ kind: 'taken', people: summary.people, before });
   }
 
   function stop(outcome: Said | null): void {
@@ -116,10 +125,11 @@ export function PlanRoster({ plan: { account, roster, figures }, now }: PlanRost
   async function remove(): Promise<void> {
     const outcome = await request({ kind: 'roster-remove', account });
     setFailure(outcome.ok ? null : outcome.why);
-    if (outcome.ok) finish({ kind: 'removed' });
+    if (outcome.ok) finish({ kind: 'removed', before });
   }
 
   const isBusy = stage.kind === 'reading' || stage.kind === 'read';
+  const isLate = stage.kind === 'idle' && isAwaited(said, roster);
   return (
     <>
       <div ref={notes} role="status" class="plan-said" tabIndex={-1}>
@@ -145,14 +155,19 @@ export function PlanRoster({ plan: { account, roster, figures }, now }: PlanRost
           leave={() => stop(null)}
         />
       )}
-      {(stage.kind === 'replacing' || (stage.kind === 'idle' && roster === null)) && (
+      {isLate && (
+        <p class="muted" aria-busy="true">
+          {t('dashboard.loading')}
+        </p>
+      )}
+      {(stage.kind === 'replacing' || (stage.kind === 'idle' && roster === null && !isLate)) && (
         <BringInRoster
           replaces={roster !== null}
           read={(given) => void read(given)}
           {...(stage.kind === 'replacing' && { cancel: () => finish(null) })}
         />
       )}
-      {roster !== null && !isBusy && (
+      {roster !== null && !isBusy && !isLate && (
         <RosterCard
           roster={roster}
           revision={figures?.revision ?? 0}

@@ -1,4 +1,5 @@
-import type { ExportFormat, ExportPart } from '@/components/plan/ExportPlan';
+import type { ExportFormat } from '@/components/plan/ExportPlan';
+import type { ExportWordData } from '@/components/plan/export-words-data';
 import type {
   GivenRoster,
   PeoplePage,
@@ -46,13 +47,18 @@ export interface PlanAsks {
   /** Forget what was read, and stop reading. */
   forget: { readonly ask: object; readonly answer: null };
   faults: {
-    readonly ask: { readonly from: number; readonly count: number };
+    readonly ask: { readonly count: number };
     readonly answer: readonly RosterFault[];
   };
   /** Who would be taken in, as the background takes them. */
   entries: { readonly ask: object; readonly answer: string };
+  /** Write down the plan that is watched, or all faults of what was read, in these words. */
   export: {
-    readonly ask: { readonly part: ExportPart; readonly format: ExportFormat };
+    readonly ask: { readonly format: ExportFormat; readonly words: ExportWordData };
+    readonly answer: string;
+  };
+  'export-faults': {
+    readonly ask: { readonly words: ExportWordData };
     readonly answer: string;
   };
 }

@@ -1,12 +1,17 @@
 import { liveQuery, type Subscription } from 'dexie';
-import type { StoredUser } from '@/lib/access/access';
-import type { AccountId, Email } from '@/lib/model/ids';
-import type { Figures } from '@/lib/model/known';
-import type { RosterEntry, Workspaces, WorkspaceUse } from '@/lib/model/plan';
+import { wordsFrom } from '@/components/plan/export-words-data';
+import type { AccountId } from '@/lib/model/ids';
 import { inSlices } from '@/lib/model/slices';
-import { meantBy } from '@/lib/model/workspaces';
-import { makePlan } from '@/lib/plan/plan';
-import { db, type RosterInfo, Store, workspacesOf } from '@/lib/store';
+import { faultsCsv, planCsv, planMarkdown } from '@/lib/plan/export';
+import { makePlan, type Plan, type PlanInput } from '@/lib/plan/plan';
+import {
+  lastSeen,
+  outcomesOf,
+  planInputOf,
+  type RosterInfo,
+  rosterInfoOf,
+  workspacesOf,
+} from '@/lib/store';
 import { LARGEST_TABLE, readTable, type TextTable } from '@/lib/table/read';
 import { type Candidate, readCandidate } from './plan-candidate';
 import { PlanPeople } from './plan-people';
@@ -19,50 +24,31 @@ const say = (message: FromWorker) => self.postMessage(message);
 
 /** All that the database has for the plan of an account. */
 interface Facts {
-  readonly account: AccountId;
   readonly info: RosterInfo | null;
-  readonly roster: readonly RosterEntry[];
-  readonly users: readonly StoredUser[];
-  readonly figures: Figures | null;
+  /** `null` without a roster. */
+  readonly input: PlanInput | null;
+  /** How many people there are under User Access, as the console said; `null` when it did not. */
   readonly total: number | null;
-  readonly offered: WorkspaceUse['offered'];
-  readonly granted: ReadonlyMap<Email, Workspaces>;
 }
 
-/** Reads what the background makes the plan of, too, so that both come to the same. */
 async function factsOf(account: AccountId): Promise<Facts> {
-  const store = new Store(db, 0, 'read');
-  const info = await store.rosterInfo.get(account);
-  const record = await store.accounts.get(account);
-  const sight = await store.sights.get(account);
-  const common = {
-    account,
-    info,
-    figures: sight?.figures ?? null,
-    total: sight?.users?.total ?? null,
-    offered: record?.workspaces.offered ?? 'unknown',
-  };
-  if (info === null) return { ...common, roster: [], users: [], granted: new Map() };
-  const roster = await store.roster.of(account);
-  const users = await store.users.of(account);
-  const grants = await store.grants.of(account);
-  const unseen = grants.filter(({ isUnseen }) => isUnseen);
-  const granted = new Map(unseen.map(({ email, chosen }) => [email, meantBy(chosen)]));
-  return { ...common, roster, users, granted };
+  const info = await rosterInfoOf(account);
+  const input = info === null ? null : await planInputOf(account);
+  const seen = await lastSeen(account);
+  return { info, input, total: seen?.users?.total ?? null };
 }
 
 /** The plan that is watched, told anew whenever anything it rests on has changed. */
 class Watch {
-  readonly #account: AccountId;
   readonly #subscription: Subscription;
   #next: Facts | null = null;
   #isBusy = false;
   #isOver = false;
   /** The plan as it was told last; `null` before, and without a roster. */
+  plan: Plan | null = null;
   people: PlanPeople | null = null;
 
-  constructor(account: AccountId) {
-    this.#account = account;
+  constructor(readonly account: AccountId) {
     this.#subscription = liveQuery(() => factsOf(account)).subscribe({
       next: (facts) => {
         this.#next = facts;
@@ -78,7 +64,7 @@ class Watch {
   }
 
   #fail(): void {
-    if (!this.#isOver) say({ kind: 'plan-failed', account: this.#account });
+    if (!this.#isOver) say({ kind: 'plan-failed', account: this.account });
   }
 
   /** Makes the plan of the latest facts; what came in between is skipped, and never everything. */
@@ -98,34 +84,32 @@ class Watch {
     }
   }
 
-  async #tell(facts: Facts): Promise<void> {
-    const { account, info, users, figures, total } = facts;
-    if (info === null) {
+  async #tell({ info, input, total }: Facts): Promise<void> {
+    const { account } = this;
+    if (info === null || input === null) {
+      this.plan = null;
       this.people = null;
       say({ kind: 'plan', plan: { account, figures: null, roster: null } });
       return;
     }
-    const plan = await inSlices(makePlan(facts));
+    const plan = await inSlices(makePlan(input));
     if (this.#isOver) return;
-    this.people = new PlanPeople(plan, facts.roster);
+    this.plan = plan;
+    this.people = new PlanPeople(plan, input.roster);
     revision += 1;
-    const seen = users.filter(({ goneAt, access }) => goneAt === null && access !== 'unknown');
-    say({
-      kind: 'plan',
-      plan: {
-        account,
-        roster: info,
-        figures: {
-          counts: plan.counts,
-          roster: facts.roster.length,
-          coverage: { kind: plan.coverage, seen: seen.length, total, at: figures?.seenAt ?? null },
-          batches: plan.batches.map(({ id, workspaces, people }) => {
-            return { id, workspaces, people: people.length };
-          }),
-          revision,
-        },
-      },
-    });
+    const seen = input.users.filter(
+      ({ goneAt, access }) => goneAt === null && access !== 'unknown',
+    );
+    const figures = {
+      counts: plan.counts,
+      roster: input.roster.length,
+      coverage: { kind: plan.coverage, seen: seen.length, total, at: plan.seenAt },
+      batches: plan.batches.map(({ id, workspaces, people }) => {
+        return { id, workspaces, people: people.length };
+      }),
+      revision,
+    };
+    say({ kind: 'plan', plan: { account, roster: info, figures } });
   }
 }
 
@@ -194,6 +178,13 @@ function forget(): null {
   return null;
 }
 
+async function exported({ format, words }: PlanAsks['export']['ask']): Promise<string> {
+  const plan = watch?.plan ?? null;
+  if (watch === null || plan === null) throw new Error('There is no plan to write down.');
+  const write = format === 'csv' ? planCsv : planMarkdown;
+  return write({ plan, outcomes: await outcomesOf(watch.account) }, wordsFrom(words));
+}
+
 async function answer(ask: PlanAsk): Promise<PlanAsks[keyof PlanAsks]['answer']> {
   switch (ask.kind) {
     case 'watch':
@@ -209,11 +200,13 @@ async function answer(ask: PlanAsk): Promise<PlanAsks[keyof PlanAsks]['answer']>
     case 'forget':
       return forget();
     case 'faults':
-      return candidate?.reading.faults.slice(ask.from, ask.from + ask.count) ?? [];
+      return candidate?.reading.faults.slice(0, ask.count) ?? [];
+    case 'export-faults':
+      return faultsCsv(candidate?.reading.faults ?? [], wordsFrom(ask.words));
     case 'entries':
       return JSON.stringify(candidate?.reading.entries ?? []);
     case 'export':
-      throw new Error('not yet');
+      return exported(ask);
   }
 }
 

@@ -116,6 +116,25 @@ export async function write(
   }, tables);
 }
 
+/** Empties the database. A page that is open is not told of it. */
+export async function clear(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('sia-guardrails');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const tables = [...database.objectStoreNames];
+    const transaction = database.transaction(tables, 'readwrite');
+    for (const table of tables) transaction.objectStore(table).clear();
+    await new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onerror = () => reject(transaction.error);
+    });
+    database.close();
+  });
+}
+
 /** A cell of a CSV file. */
 function cell(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
