@@ -80,9 +80,13 @@ async function openAcme(): Promise<void> {
 }
 
 /** Gives the page a file as choosing one does. */
-async function chooseFile(name: string, content: string | readonly number[]): Promise<void> {
-  await page.waitForSelector(field('roster-file'));
-  await page.$eval(
+async function chooseFile(
+  name: string,
+  content: string | readonly number[],
+  of = page,
+): Promise<void> {
+  await of.waitForSelector(field('roster-file'));
+  await of.$eval(
     field('roster-file'),
     (input, called, inside) => {
       const chosen = new DataTransfer();
@@ -420,21 +424,8 @@ it('removes a roster once it has said what goes with it', async () => {
 it('follows by itself what is seen in the console', async () => {
   const { admin } = await openScene({ scenario: 'connected', users: 24 });
   const room = await admin.browser.openExtensionPage('dashboard.html#plan/roster');
-  await room.waitForSelector(field('roster-text'));
-  await press(room, field('roster-text'));
   const all = people(24);
-  const names = all.map(({ email }) => email).join('\n');
-  await room.$eval(
-    field('roster-text'),
-    (box, pasted) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', pasted);
-      box.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-      );
-    },
-    names,
-  );
+  await chooseFile('addresses.txt', all.map(({ email }) => email).join('\n'), room);
   await press(room, action('roster-take'));
   await press(room, action('to-plan'));
   await room.waitForSelector(part('picture'));
