@@ -21,8 +21,12 @@ const Unpacked = z
 /** A snapshot as text; what it unpacks to is parsed like any other. */
 export const PackedSnapshot = Unpacked.pipe(Snapshot);
 
-/** The people of a roster. */
-export const RosterEntries = z.array(RosterEntry).min(1).max(MOST_IN_ROSTER);
+/** The people of a roster, each of them once. */
+export const RosterEntries = z
+  .array(RosterEntry)
+  .min(1)
+  .max(MOST_IN_ROSTER)
+  .refine((all) => new Set(all.map(({ email }) => email)).size === all.length, 'twice the same');
 
 /** The people of a roster as text: handing ten thousand over as objects holds a page up. */
 export const PackedRoster = Unpacked.pipe(RosterEntries);
