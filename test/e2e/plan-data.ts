@@ -1,5 +1,7 @@
 /** Accounts, people and rosters for the tests of the plan, written into the database as the background writes them. */
 import type { Page } from 'puppeteer-core';
+import { StoredUser } from '@/lib/access/access';
+import { AccountRecord, PlanRecord, SightRecord } from '@/lib/store/records';
 import { makePeople } from '../console/people';
 
 const WORKSPACES = ['Default', 'EMEA', 'Asia Pacific', 'North America'] as const;
@@ -42,7 +44,7 @@ export async function seed(page: Page, { id, name, seen, total, age = 0 }: SeedO
     const isElsewhere = stand === 2;
     const has = isElsewhere ? 'Default' : person.workspace;
     const isConnected = stand < 3;
-    return {
+    return StoredUser.parse({
       account: id,
       email: person.email,
       name: person.name,
@@ -53,44 +55,36 @@ export async function seed(page: Page, { id, name, seen, total, age = 0 }: SeedO
       firstSeenAt: at,
       seenAt: at,
       goneAt: null,
-    };
+    });
+  });
+  const account = AccountRecord.parse({
+    id,
+    jar: 'default',
+    name,
+    munchkinId: null,
+    createdAt: at,
+    currentSince: at,
+    workspaces: { offered: 'yes', told: false },
   });
   const coverage = total !== null && seen.length >= total ? 'whole' : 'partial';
   const connected = users.filter(({ access }) => access === 'connected').length;
-  const rows = {
-    accounts: [
-      {
-        id,
-        jar: 'default',
-        name,
-        munchkinId: null,
-        createdAt: at,
-        currentSince: at,
-        workspaces: { offered: 'yes', told: false },
-      },
-    ],
-    users,
-    sights:
-      total === null
-        ? []
-        : [
-            {
-              account: id,
-              page: 'user-access',
-              at,
-              connection: null,
-              users: {
-                page: 'user-access',
-                at,
-                total,
-                wholeAt: coverage === 'whole' ? at : null,
-              },
-              figures: { connected, total, coverage, seenAt: at },
-            },
-          ],
-    plans: [{ account: id, summary: null, workspaces: [...WORKSPACES] }],
-  };
-  await write(page, rows);
+  const wholeAt = coverage === 'whole' ? at : null;
+  const sight = SightRecord.parse({
+    account: id,
+    page: 'user-access',
+    at,
+    connection: null,
+    users: { page: 'user-access', at, total, wholeAt },
+    figures: { connected, total: total ?? 0, coverage, seenAt: at },
+  });
+  const plan = PlanRecord.parse({
+    account: id,
+    summary: null,
+    workspaces: [...WORKSPACES],
+    grantedAt: null,
+  });
+  const sights = total === null ? [] : [sight];
+  await write(page, { accounts: [account], users, sights, plans: [plan] });
 }
 
 /** Puts rows into tables of the database. */
