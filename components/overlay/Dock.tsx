@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Age } from '@/components/ui/Age';
 import type { Tone } from '@/components/ui/Button';
 import { nameOf, nextStep, wordsOf } from '@/components/ui/handoff-words';
@@ -10,6 +10,7 @@ import type { Handoff } from '@/lib/model/handoff';
 import type { Figures } from '@/lib/model/known';
 import type { MessageKey } from '@/lib/model/text';
 import { Checklist, HandoffEntry } from './Checklist';
+import { MessageOut } from './MessageOut';
 import { Frames, PointingBanner, Shields, TeachPart } from './Teach';
 import type { DockActions, DockView, Frame } from './view';
 import { isAsked, WaitPart } from './WaitPart';
@@ -176,6 +177,9 @@ export function Dock({ view, act, frames, shields }: DockProps) {
   const [open, setOpen] = useState(false);
   const pill = useRef<HTMLButtonElement>(null);
   const panel = useId();
+  useEffect(() => {
+    if (view.message !== null) setOpen(true);
+  }, [view.message]);
   const wait = view.known?.wait ?? null;
   const waiting = wait !== null && wait.endsAt > view.now;
   const isOver = !waiting && view.known != null && view.known.ended !== null;
@@ -270,6 +274,7 @@ export function Dock({ view, act, frames, shields }: DockProps) {
                 <p class="small muted">{t(sentence)}</p>
                 {view.known?.figures && <FiguresLine figures={view.known.figures} now={view.now} />}
               </div>
+              {view.message !== null && <MessageOut message={view.message} act={act} />}
               {!view.orphaned && <TeachPart view={view} act={act} />}
               {view.known !== null && <WaitPart view={view} known={view.known} act={act} />}
               {view.known !== null && !view.orphaned && <HandoffPart view={view} act={act} />}

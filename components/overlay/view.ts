@@ -47,6 +47,8 @@ export interface DockView {
   readonly orphaned: boolean;
   /** Admins that were seen, offered as Admin B. */
   readonly admins: readonly Pick<SeenUser, 'email' | 'name'>[];
+  /** What Admin A wants to send to Admin B before disconnecting, with the pass in it; `null` when nothing. */
+  readonly message: string | null;
   /** Milliseconds since the epoch; the dock draws again when it changes. */
   readonly now: number;
 }
@@ -73,6 +75,8 @@ export interface DockActions {
    * not answer.
    */
   importPass(text: string, role: Role): Promise<PassProblem | null>;
+  /** The message to Admin B has been sent, or is not wanted any more. */
+  forgetMessage(): void;
   /** Lets the person point at a control; their next press is not made. */
   teachPoint(): void;
   teachStop(): void;

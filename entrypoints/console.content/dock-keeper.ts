@@ -29,6 +29,8 @@ export interface DockKeeper {
   /** What is recognised has changed: reads the page anew. */
   lookAgain(): void;
   readonly teacher: Teacher;
+  /** Shows a message to Admin B, to be copied. */
+  showMessage(text: string): void;
 }
 
 /** How often the dock is drawn while a wait runs, in milliseconds. */
@@ -56,6 +58,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   let looking: ReturnType<typeof setTimeout> | null = null;
   let following: ReturnType<typeof setTimeout> | null = null;
   let counted: WaitId | null = null;
+  let message: string | null = null;
 
   /** What cannot be read is not recognised, whatever was seen before. */
   async function read(): Promise<Snapshot> {
@@ -109,6 +112,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
         known,
         orphaned: background.isOrphaned(),
         admins: [...admins.values()],
+        message,
         now,
       },
       actions,
@@ -191,6 +195,10 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
       if (reply?.kind === 'pass-refused') return reply.problem;
       throw new Error('the background did not take the pass');
     },
+    forgetMessage() {
+      message = null;
+      draw();
+    },
     teachPoint: teacher.point,
     teachStop: teacher.stop,
     teachInside: teacher.goInside,
@@ -233,7 +241,11 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   draw();
   void tell();
   void background.freshKnown();
-  return { lookAgain, teacher };
+  const showMessage = (text: string) => {
+    message = text;
+    draw();
+  };
+  return { lookAgain, teacher, showMessage };
 }
 
 /**
