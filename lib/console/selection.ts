@@ -57,7 +57,8 @@ function isTicked({ parts }: PersonRecord): boolean | null {
   return parts.some((part) => part.matches(STATES)) || null;
 }
 
-function saysItsState(box: Element): boolean {
+/** Whether a box says itself whether it is ticked, and is no wrapper around one that does. */
+export function saysItsState(box: Element): boolean {
   return box instanceof HTMLInputElement || box.hasAttribute('aria-checked');
 }
 
@@ -67,7 +68,8 @@ function isOn(box: Element): boolean {
     : box.getAttribute('aria-checked') === 'true';
 }
 
-function isMarked({ parts }: PersonRecord): boolean {
+/** Whether a record has a class by which kits mark what is selected. */
+export function isMarked({ parts }: PersonRecord): boolean {
   return parts.some((part) => [...part.classList].some((name) => MARKED.test(name)));
 }
 
@@ -97,7 +99,7 @@ function* mayBeMore(
 }
 
 /** The numbers of selected people that are named around a list. */
-function* findSelectedCounts(
+export function* findSelectedCounts(
   list: PersonList,
   total: number | null,
   lexicon: Lexicon,

@@ -1,0 +1,121 @@
+import type { Email } from '@/lib/model/ids';
+
+/** Somebody's place among all the people who were seen, counted from zero, in the orders that tables have. */
+export interface Ranked {
+  readonly email: Email;
+  readonly byName: number;
+  readonly byEmail: number;
+}
+
+/** The part of a table that is shown. */
+export interface TablePart {
+  /** Who is shown, in their order. */
+  readonly emails: readonly Email[];
+  /** The places of the first and the last of them, counted from one, where the table says them. */
+  readonly range: { readonly first: number; readonly last: number } | null;
+  /** Whether the table has pages to turn. */
+  readonly isPaged: boolean;
+}
+
+/**
+ * Where people may be who are not shown: on these pages of the table, further up or down in a list that has no
+ * pages, or nobody can tell.
+ */
+export type Whereabouts =
+  | { readonly kind: 'pages'; readonly pages: readonly PageOf[] }
+  | { readonly kind: 'scroll' }
+  | { readonly kind: 'unknown' };
+
+/** Who may be on a page of the table, which is counted from one. */
+export interface PageOf {
+  readonly page: number;
+  readonly people: readonly Email[];
+}
+
+const UNKNOWN: Whereabouts = { kind: 'unknown' };
+
+/** By so many places a table's order may differ from ours: languages disagree on where some letters belong. */
+const SLACK = 2;
+
+/**
+ * Says on which pages of a table those may be who are not shown. The table's order is taken for the one, by name
+ * or by address and ascending, in which those who are shown have the places that they are shown at; where they
+ * have them in neither, nobody can tell.
+ *
+ * @param missing who is not shown
+ * @param part what is shown
+ * @param ranked the places of those who are missing, and of some of those who are shown
+ * @param knownSize how many people a page of this table was seen to have, for when its last page is shown
+ */
+export function whereaboutsOf(
+  missing: readonly Email[],
+  part: TablePart,
+  ranked: readonly Ranked[],
+  total: number,
+  knownSize: number | null,
+): Whereabouts {
+  if (!part.isPaged) return { kind: 'scroll' };
+  const size = sizeOf(part, total, knownSize);
+  if (size === null) return UNKNOWN;
+  for (const order of ['byName', 'byEmail'] as const) {
+    const places = new Map(ranked.map((one) => [one.email, one[order]]));
+    const start = startOf(part, places);
+    if (start === null || !isStartOfPage(start, part, size)) continue;
+    const pages = pagesOf(missing, places, size, Math.floor((start + SLACK) / size) + 1);
+    return pages === null ? UNKNOWN : { kind: 'pages', pages };
+  }
+  return UNKNOWN;
+}
+
+/** As many people show in which order a table is. */
+const SAMPLE = 24;
+
+/** Some of those who are shown, from all parts of the list, whose places say in which order it is. */
+export function sampleOf(emails: readonly Email[]): Email[] {
+  const every = Math.max(1, Math.ceil(emails.length / SAMPLE));
+  return emails.filter((_, index) => index % every === 0 || index === emails.length - 1);
+}
+
+/** How many people a page has. The last one may have fewer than the others. */
+function sizeOf({ emails, range }: TablePart, total: number, known: number | null): number | null {
+  const isLast = range === null ? false : range.first > 1 && range.last >= total;
+  return isLast && emails.length !== known ? known : emails.length || null;
+}
+
+/** The place of the first who is shown, if the others follow in this order; `null` if they do not. */
+function startOf({ emails }: TablePart, places: ReadonlyMap<Email, number>): number | null {
+  const starts = emails.flatMap((email, index) => {
+    const place = places.get(email);
+    return place === undefined ? [] : [place - index];
+  });
+  const middle = starts.toSorted((a, b) => a - b)[Math.floor(starts.length / 2)];
+  if (middle === undefined || (starts.length < 2 && emails.length > 1)) return null;
+  return starts.every((start) => Math.abs(start - middle) <= SLACK) ? middle : null;
+}
+
+/** Whether a page may begin there, as the table says or as its size does. */
+function isStartOfPage(start: number, { range }: TablePart, size: number): boolean {
+  if (range !== null) return Math.abs(start - (range.first - 1)) <= SLACK;
+  return start % size <= SLACK || size - (start % size) <= SLACK;
+}
+
+/**
+ * The pages of the people by their places; `null` where somebody would be on the page that is shown, and is not:
+ * then a part of the people is hidden by a filter, or the places are old.
+ */
+function pagesOf(
+  missing: readonly Email[],
+  places: ReadonlyMap<Email, number>,
+  size: number,
+  shown: number,
+): PageOf[] | null {
+  const pages = new Map<number, Email[]>();
+  for (const email of missing) {
+    const place = places.get(email);
+    if (place === undefined) return null;
+    const page = Math.floor(place / size) + 1;
+    pages.set(page, [...(pages.get(page) ?? []), email]);
+  }
+  if (pages.has(shown)) return null;
+  return [...pages].map(([page, people]) => ({ page, people })).toSorted((a, b) => a.page - b.page);
+}
