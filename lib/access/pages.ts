@@ -76,10 +76,19 @@ export function sampleOf(emails: readonly Email[]): Email[] {
   return emails.filter((_, index) => index % every === 0 || index === emails.length - 1);
 }
 
-/** How many people a page has. The last one may have fewer than the others. */
+/**
+ * How many people a page has. The last one may have fewer than the others, which fill what is before it: where only
+ * one length does, that is it.
+ */
 function sizeOf({ emails, range }: TablePart, total: number, known: number | null): number | null {
-  const isLast = range === null ? false : range.first > 1 && range.last >= total;
-  return isLast && emails.length !== known ? known : emails.length || null;
+  const shown = emails.length;
+  if (shown === 0) return null;
+  if (range === null || range.first === 1 || range.last < total) return shown;
+  const before = range.first - 1;
+  const lengths = Array.from({ length: before }, (_, index) => index + 1).filter(
+    (length) => length >= shown && before % length === 0,
+  );
+  return known ?? (lengths.length === 1 ? (lengths[0] ?? null) : null);
 }
 
 /** The place of the first who is shown, if the others follow in this order; `null` if they do not. */
