@@ -40,6 +40,8 @@ export interface OverlayHost {
   isOurs(target: EventTarget | null): boolean;
   /** Hands a trusted event that began in our UI to our components. */
   deliver(event: Event): void;
+  /** Whether this is what {@link deliver} is handing on at the moment. */
+  isGenuine(event: Event): boolean;
   /** Moves the focus to an element of ours. Keys count there from then on. */
   focus(element: HTMLElement): void;
   /**
@@ -106,6 +108,8 @@ export function createOverlayHost(document: Document): OverlayHost {
     if (clone === null) return;
     genuine.add(clone);
     if (!target.dispatchEvent(clone)) event.preventDefault();
+    // The page can keep a copy that it has seen, and dispatch it again.
+    genuine.delete(clone);
   }
 
   /** A key goes to what has the focus, also where that was put back only now. */
@@ -184,6 +188,7 @@ export function createOverlayHost(document: Document): OverlayHost {
     },
     isOurs: (target) => target === element || (target instanceof Node && root.contains(target)),
     deliver,
+    isGenuine: (event) => genuine.has(event),
     focus,
     putFocusBack,
     onRestored: (listener) => restored.push(listener),

@@ -44,6 +44,7 @@ const SHAPES = {
       <path d="M2 14.2c.6-3 3-4.4 6-4.4s5.4 1.4 6 4.4" />
     </>
   ),
+  arrow: <path d="M2 8h11.5M9.5 4l4 4-4 4" />,
   chevron: <path d="m6 3.5 4.5 4.5L6 12.5" />,
   close: <path d="m3.5 3.5 9 9m0-9-9 9" />,
   search: (

@@ -145,7 +145,7 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
   function verdictOn(press: Press, snapshot: Snapshot | null, known: Known | null): Verdict {
     if (snapshot === null || press.isUnread || background.isOrphaned())
       return unchecked(press.intent);
-    return judge({ intent: press.intent, snapshot, known, now: clock.now() });
+    return judge({ intent: press.intent, snapshot, known, people: null, now: clock.now() });
   }
 
   async function record(

@@ -48,7 +48,7 @@ function plainConfirmation(handoff: Handoff, proof: StepProof): Ask {
       },
     ],
     undo: text('guard.disconnect.undo.safe'),
-    gesture: { kind: 'press' },
+    gestures: [],
     proceed: text('guard.disconnect.proceed.safe'),
     alternatives: [{ besides: null, label: text('guard.disconnect.back') }],
   };
@@ -64,13 +64,19 @@ function fullQuestion(figures: Figures | null, handoff: Handoff | null): Ask {
       : text('guard.disconnect.headline.unknown'),
     facts: [peopleFact(figures), ownerFact(handoff)],
     undo: text('guard.disconnect.undo.full'),
-    gesture: whole
-      ? {
-          kind: 'type',
-          expected: String(whole.connected),
-          prompt: text('guard.disconnect.typeNumber'),
-        }
-      : { kind: 'type', expected: WORD, prompt: text('guard.disconnect.typeWord', { word: WORD }) },
+    gestures: [
+      whole
+        ? {
+            kind: 'type',
+            expected: String(whole.connected),
+            prompt: text('guard.disconnect.typeNumber'),
+          }
+        : {
+            kind: 'type',
+            expected: WORD,
+            prompt: text('guard.disconnect.typeWord', { word: WORD }),
+          },
+    ],
     proceed: whole
       ? counted('guard.disconnect.proceed.people', whole.connected)
       : text('guard.disconnect.proceed.unknown'),

@@ -19,8 +19,8 @@ export const MANY = 25;
  *
  * @param from how many people make it worth typing their number
  */
-export function gestureForPeople(snapshot: Snapshot, people: number, from: number): Gesture {
+export function gesturesForPeople(snapshot: Snapshot, people: number, from: number): Gesture[] {
   const count = snapshot.selectsMore ? Math.max(people, snapshot.total ?? 0) : people;
-  if (count < from && !snapshot.selectsMore) return { kind: 'press' };
-  return { kind: 'type', expected: String(count), prompt: counted('gesture.number', count) };
+  if (count < from && !snapshot.selectsMore) return [];
+  return [{ kind: 'type', expected: String(count), prompt: counted('gesture.number', count) }];
 }

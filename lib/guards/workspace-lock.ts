@@ -1,7 +1,7 @@
 import type { Assignment, Snapshot } from '@/lib/model/snapshot';
 import { counted, text } from '@/lib/model/text';
 import type { Ask, Fact, Gesture, Guard } from '@/lib/model/verdict';
-import { gestureForPeople, MANY, withNames } from './people';
+import { gesturesForPeople, MANY, withNames } from './people';
 
 /**
  * Holds the final press of a grant: a workspace can be assigned once, and none chosen means Default
@@ -25,7 +25,7 @@ export const workspaceLockGuard: Guard = {
       headline: headline(groups, snapshot.selectsMore),
       facts: [whoFact(snapshot), ...choiceFacts(groups), howFact(snapshot, groups)],
       undo: text('guard.lock.undo'),
-      gesture: gesture(snapshot),
+      gestures: gestures(snapshot),
       proceed: proceed(groups),
       alternatives: [{ besides: null, label: text('guard.lock.back') }],
     };
@@ -94,9 +94,9 @@ function howFact(snapshot: Snapshot, groups: readonly ChoiceGroup[] | null): Fac
   return { label: text('fact.how'), value: { kind: 'text', text: text(key) } };
 }
 
-function gesture(snapshot: Snapshot): Gesture {
-  if (snapshot.selected.coverage === 'unknown') return { kind: 'press' };
-  return gestureForPeople(snapshot, snapshot.selected.value.length, MANY + 1);
+function gestures(snapshot: Snapshot): Gesture[] {
+  if (snapshot.selected.coverage === 'unknown') return [];
+  return gesturesForPeople(snapshot, snapshot.selected.value.length, MANY + 1);
 }
 
 function proceed(groups: readonly ChoiceGroup[] | null): Ask['proceed'] {
@@ -119,7 +119,7 @@ function withoutWorkspaces(snapshot: Snapshot): Ask | null {
     headline: text('guard.lock.headline.unread'),
     facts: [whoFact(snapshot)],
     undo: text('guard.lock.undoWithoutWorkspaces'),
-    gesture: { kind: 'press' },
+    gestures: [],
     proceed: text('guard.lock.proceed.unread'),
     alternatives: [{ besides: null, label: text('guard.lock.back') }],
   };

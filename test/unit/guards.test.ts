@@ -4,6 +4,7 @@ import { Intent } from '@/lib/model/console';
 import type { StepProof } from '@/lib/model/handoff';
 import { AccountId } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
+import type { KnownPeople } from '@/lib/model/plan';
 import type { Snapshot } from '@/lib/model/snapshot';
 import type { Ask, Verdict } from '@/lib/model/verdict';
 import type { Wait } from '@/lib/model/wait';
@@ -13,12 +14,18 @@ function verdictOn(
   intent: Intent,
   seen: Partial<Snapshot>,
   about: Known | null = known(),
+  people: KnownPeople | null = null,
 ): Verdict {
-  return judge({ intent, snapshot: snapshot(seen), known: about, now: NOW });
+  return judge({ intent, snapshot: snapshot(seen), known: about, people, now: NOW });
 }
 
-function leadOn(intent: Intent, seen: Partial<Snapshot>, about: Known | null = known()): Ask {
-  const verdict = verdictOn(intent, seen, about);
+function leadOn(
+  intent: Intent,
+  seen: Partial<Snapshot>,
+  about: Known | null = known(),
+  people: KnownPeople | null = null,
+): Ask {
+  const verdict = verdictOn(intent, seen, about, people);
   if (verdict.kind !== 'ask') throw new Error(`${intent} passed without a question`);
   return verdict.lead;
 }
@@ -140,11 +147,13 @@ describe('workspace-lock', () => {
   });
 
   it('takes a press for 25 people and typing the number for 26', () => {
-    expect(leadOn('grant', grantOf(25, ['EMEA'])).gesture.kind).toBe('press');
-    expect(leadOn('grant', grantOf(26, ['EMEA'])).gesture).toMatchObject({
-      kind: 'type',
-      expected: '26',
-    });
+    expect(leadOn('grant', grantOf(25, ['EMEA'])).gestures).toEqual([]);
+    expect(leadOn('grant', grantOf(26, ['EMEA'])).gestures).toMatchObject([
+      {
+        kind: 'type',
+        expected: '26',
+      },
+    ]);
   });
 
   it('says that it could not read, when it could not', () => {
@@ -175,51 +184,51 @@ describe('disconnect-order', () => {
   it('takes typing the number of people who lose access', () => {
     const ask = leadOn('disconnect', {}, known({ figures }));
     expect(ask.severity).toBe('danger');
-    expect(ask.gesture).toMatchObject({ kind: 'type', expected: '14' });
+    expect(ask.gestures).toMatchObject([{ kind: 'type', expected: '14' }]);
   });
 
   it.each([null, { ...figures, coverage: 'partial' } as const])(
     'takes typing the shown word when the number is not known for sure',
     (partial) => {
       const ask = leadOn('disconnect', {}, known({ figures: partial }));
-      expect(ask.gesture).toMatchObject({ kind: 'type', expected: 'DISCONNECT' });
+      expect(ask.gestures).toMatchObject([{ kind: 'type', expected: 'DISCONNECT' }]);
       expect(ask.headline.key).toBe('guard.disconnect.headline.unknown');
     },
   );
 
   it('stays as severe while a handoff is open and B is not known as an owner', () => {
     const ask = leadOn('disconnect', {}, known({ figures, handoff: handoff() }));
-    expect(ask.gesture.kind).toBe('type');
+    expect(ask.gestures[0]?.kind).toBe('type');
   });
 
   it.each(['imported', 'declared'] as const)('asks plainly once B is an owner, %s', (source) => {
     const ask = leadOn('disconnect', {}, known({ figures, handoff: proven(source) }));
-    expect(ask).toMatchObject({ severity: 'notice', gesture: { kind: 'press' } });
+    expect(ask).toMatchObject({ severity: 'notice', gestures: [] });
     const shown = ask.facts.find((fact) => fact.label.key === 'fact.proof');
     expect(shown?.seenAt).toBe(NOW);
   });
 
   it("never believes that A's own browser saw B's ownership", () => {
     const ask = leadOn('disconnect', {}, known({ figures, handoff: proven('observed') }));
-    expect(ask.gesture.kind).toBe('type');
+    expect(ask.gestures[0]?.kind).toBe('type');
   });
 
   it("does not take B's ownership as a reason for B to disconnect", () => {
     const seenByB = { ...proven('observed'), role: 'b' as const };
-    expect(leadOn('disconnect', {}, known({ figures, handoff: seenByB })).gesture.kind).toBe(
+    expect(leadOn('disconnect', {}, known({ figures, handoff: seenByB })).gestures[0]?.kind).toBe(
       'type',
     );
   });
 
   it('stays as severe when the handoff was given up', () => {
     const abandoned = { ...proven('imported'), outcome: 'abandoned' as const };
-    expect(leadOn('disconnect', {}, known({ figures, handoff: abandoned })).gesture.kind).toBe(
+    expect(leadOn('disconnect', {}, known({ figures, handoff: abandoned })).gestures[0]?.kind).toBe(
       'type',
     );
   });
 
   it('asks without the background too', () => {
-    expect(leadOn('disconnect', {}, null).gesture).toMatchObject({ expected: 'DISCONNECT' });
+    expect(leadOn('disconnect', {}, null).gestures).toMatchObject([{ expected: 'DISCONNECT' }]);
   });
 });
 
@@ -229,8 +238,10 @@ describe('revoke', () => {
   });
 
   it('takes a press for one person and typing the number for two', () => {
-    expect(leadOn('revoke', selecting(1)).gesture.kind).toBe('press');
-    expect(leadOn('revoke', selecting(2)).gesture).toMatchObject({ kind: 'type', expected: '2' });
+    expect(leadOn('revoke', selecting(1)).gestures).toEqual([]);
+    expect(leadOn('revoke', selecting(2)).gestures).toMatchObject([
+      { kind: 'type', expected: '2' },
+    ]);
   });
 
   it('says when it could not read who is selected', () => {
@@ -245,20 +256,20 @@ describe('a selection that goes beyond what is shown', () => {
   it('is said, and takes typing how many there are in all', () => {
     const ask = leadOn('revoke', { ...more, total: 312 });
     expect(ask.headline).toEqual({ key: 'guard.revoke.headline.more', count: 3 });
-    expect(ask.gesture).toMatchObject({ kind: 'type', expected: '312' });
+    expect(ask.gestures).toMatchObject([{ kind: 'type', expected: '312' }]);
   });
 
   it('takes typing the number that is known where the total is not', () => {
     const selected = { coverage: 'partial', value: people(1) } as const;
     const ask = leadOn('revoke', { selected, selectsMore: true });
-    expect(ask.gesture).toMatchObject({ kind: 'type', expected: '1' });
+    expect(ask.gestures).toMatchObject([{ kind: 'type', expected: '1' }]);
   });
 
   it('is said of a grant too', () => {
     const assignments = grantOf(3, ['EMEA']).assignments ?? { coverage: 'unknown' as const };
     const ask = leadOn('grant', { ...more, assignments, workspacesOffered: 'yes', total: 40 });
     expect(ask.headline).toEqual({ key: 'guard.lock.headline.more', count: 3 });
-    expect(ask.gesture).toMatchObject({ kind: 'type', expected: '40' });
+    expect(ask.gestures).toMatchObject([{ kind: 'type', expected: '40' }]);
     expect(ask.facts.at(-1)?.value).toMatchObject({ text: { key: 'guard.more' } });
   });
 });
