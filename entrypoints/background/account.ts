@@ -11,7 +11,8 @@ function newAccount(
   now: Timestamp,
 ): AccountRecord {
   const id = AccountId.parse(crypto.randomUUID());
-  return { id, jar, name, munchkinId, createdAt: now, currentSince: now };
+  const workspaces = { offered: 'unknown', told: false } as const;
+  return { id, jar, name, munchkinId, createdAt: now, currentSince: now, workspaces };
 }
 
 /**

@@ -137,6 +137,13 @@ const MOVES_WAITS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'tick',
 ]);
 
+/** Requests that change nothing. */
+const ONLY_ASKS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
+  'known',
+  'people-known',
+  'places-of',
+]);
+
 /** Answers a message in the turn of its jar, then tells whoever else should know. */
 async function onMessage(message: unknown, from: unknown): Promise<Reply> {
   const sender = MessageSender.safeParse(from).data ?? {};
@@ -147,12 +154,13 @@ async function onMessage(message: unknown, from: unknown): Promise<Reply> {
     handle(db, systemClock, message, { jar, isTab }, voice, policy, wakeSoon),
   );
   const request = Request.safeParse(message).data;
-  if (request === undefined || reply.kind === 'refused' || request.kind === 'known') return reply;
+  if (request === undefined || reply.kind === 'refused' || ONLY_ASKS.has(request.kind))
+    return reply;
   if (reply.kind === 'teaching') {
     if (request.kind !== 'teaching') await pushTeachingToAll(policy);
     return reply;
   }
-  if (MOVES_WAITS.has(request.kind)) tickSoon();
+  if (MOVES_WAITS.has(request.kind) || 'account' in request) tickSoon();
   else queue.run(jar, () => pushKnown(jar)).catch(shrug);
   if (request.kind === 'seen') {
     // A frame inside the console's page does not speak for the tab.

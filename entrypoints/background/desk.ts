@@ -7,6 +7,7 @@ import { effective, type Policy } from '@/lib/model/settings';
 import { type AccountRecord, inTransaction, type Jar, type SiaDb, type Store } from '@/lib/store';
 import type { DeclareProblem } from '@/lib/wait/wait';
 import { accountOf, learnAccount } from './account';
+import { forgetDifferences } from './grants';
 import {
   exportPass,
   type HandoffOutcome,
@@ -15,6 +16,7 @@ import {
   startHandoff,
   stateInHandoff,
 } from './handoffs';
+import { aboutPeople, placesOf, removeRoster, takeRoster } from './roster';
 import { takeIn } from './seen';
 import {
   forgetException,
@@ -31,7 +33,12 @@ import {
 import { checkEarly, declare, importWait, notePress, type WaitRules } from './waits';
 
 /** Why a request is refused. */
-export type Refusal = HandoffRefusal | DeclareProblem | 'not-understood' | 'failed';
+export type Refusal =
+  | HandoffRefusal
+  | DeclareProblem
+  | 'no-such-account'
+  | 'not-understood'
+  | 'failed';
 
 /** What the background says to people; the desk itself knows no language. */
 export interface Voice {
@@ -48,7 +55,7 @@ export interface Sender {
   readonly isTab: boolean;
 }
 
-/** Requests about this browser and not about an account. */
+/** Requests about this browser, or about an account that they name. */
 type BrowserRequest = Extract<
   Request,
   {
@@ -64,7 +71,9 @@ type BrowserRequest = Extract<
       | 'profile-remove'
       | 'settings'
       | 'tick'
-      | 'early-checked';
+      | 'early-checked'
+      | 'roster-take'
+      | 'roster-remove';
   }
 >;
 type AccountRequest = Exclude<Request, BrowserRequest>;
@@ -78,6 +87,8 @@ const FOR_OUR_PAGES: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'profile-remove',
   'settings',
   'early-checked',
+  'roster-take',
+  'roster-remove',
 ]);
 
 /** Requests about this browser that a console's tab may make too. */
@@ -93,7 +104,10 @@ function isAboutBrowser(request: Request): request is BrowserRequest {
   return FOR_EVERYBODY.has(request.kind) || FOR_OUR_PAGES.has(request.kind);
 }
 
-type Outcome = HandoffOutcome | { readonly kind: 'refused'; readonly why: DeclareProblem };
+type Outcome =
+  | HandoffOutcome
+  | { readonly kind: 'refused'; readonly why: DeclareProblem | 'no-such-account' }
+  | Extract<Reply, { kind: 'people-known' | 'places' }>;
 
 /** What a request is answered with, besides what is stored. */
 interface Answering {
@@ -116,11 +130,20 @@ async function carryOut(
     case 'known':
       return { kind: 'done' };
     case 'seen':
-      await takeIn(store, account.id, request.snapshot, document, rules);
+      await takeIn(store, account, request.snapshot, document, rules);
       return { kind: 'done' };
     case 'let-through':
     case 'asked':
       await notePress(store, account, request, document);
+      return { kind: 'done' };
+    case 'people-known':
+      return { kind: 'people-known', about: await aboutPeople(store, account.id, request.people) };
+    case 'places-of':
+      return { kind: 'places', ...(await placesOf(store, account.id, request.people)) };
+    case 'differences-seen':
+      return seeDifferences(store, account, request, sender);
+    case 'workspaces-told':
+      await store.accounts.put({ ...account, workspaces: { ...account.workspaces, told: true } });
       return { kind: 'done' };
     case 'wait-declare':
       return declare(store, account.id, request.connectedAt, rules);
@@ -152,6 +175,18 @@ async function takeInPass(
   return outcome;
 }
 
+/** A console's tab speaks for the account that is signed in there, a page of the extension for the one it names. */
+async function seeDifferences(
+  store: Store,
+  current: AccountRecord,
+  { account, people }: Extract<Request, { kind: 'differences-seen' }>,
+  { isTab }: Sender,
+): Promise<Outcome> {
+  if (isTab && account !== current.id) return { kind: 'refused', why: 'no-such-account' };
+  await forgetDifferences(store, account, people);
+  return { kind: 'done' };
+}
+
 async function forgetConnect(store: Store, account: AccountId): Promise<void> {
   const pending = await store.connects.get(account);
   if (pending !== null) await store.connects.remove(pending);
@@ -161,7 +196,7 @@ async function forgetConnect(store: Store, account: AccountId): Promise<void> {
 async function carryOutHere(
   store: Store,
   account: AccountId,
-  request: Exclude<BrowserRequest, { kind: 'settings' | 'tick' | 'early-checked' }>,
+  request: Exclude<BrowserRequest, { kind: 'settings' | 'tick' } | { account: AccountId }>,
 ): Promise<ImportOutcome> {
   switch (request.kind) {
     case 'teaching':
@@ -194,7 +229,7 @@ async function carryOutHere(
 async function answerHere(
   store: Store,
   request: BrowserRequest,
-  { sender, policy }: Answering,
+  { sender, policy, voice }: Answering,
 ): Promise<Reply> {
   if (request.kind === 'settings') {
     await store.settings.put(request.settings);
@@ -206,11 +241,26 @@ async function answerHere(
     await checkEarly(store, request.account, request.people);
     return { kind: 'done' };
   }
+  if (request.kind === 'roster-take' || request.kind === 'roster-remove') {
+    return changeRoster(store, request, voice);
+  }
   // Whose console it is matters only to what is left alone in it.
   const { id } = await accountOf(store, sender.jar);
   const outcome = await carryOutHere(store, id, request);
   if (outcome.kind !== 'done') return outcome;
   return { kind: 'teaching', teaching: await teaching(store, policy, id) };
+}
+
+async function changeRoster(
+  store: Store,
+  request: Extract<Request, { kind: 'roster-take' | 'roster-remove' }>,
+  voice: Voice,
+): Promise<Reply> {
+  const account = await store.accounts.get(request.account);
+  if (account === null) return { kind: 'refused', reason: voice.refusal('no-such-account') };
+  if (request.kind === 'roster-take') await takeRoster(store, account, request);
+  else await removeRoster(store, account);
+  return { kind: 'done' };
 }
 
 /** Answers a parsed request within one transaction. */

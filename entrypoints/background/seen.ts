@@ -1,15 +1,24 @@
-import { figures, mergeUsers, sightOfUsers } from '@/lib/access/access';
+import {
+  accessChanges,
+  figures,
+  mergeUsers,
+  type StoredUser,
+  sightOfUsers,
+} from '@/lib/access/access';
 import { type ConnectionSight, observe } from '@/lib/handoff/handoff';
 import type { AccountId } from '@/lib/model/ids';
 import type { PageDocument } from '@/lib/model/page-document';
 import type { Snapshot } from '@/lib/model/snapshot';
-import type { SightRecord, Store } from '@/lib/store';
+import { nextWorkspaceUse } from '@/lib/plan/use';
+import type { AccountRecord, SightRecord, Store } from '@/lib/store';
+import { followGrants } from './grants';
 import { idMaker, recordEvents } from './handoffs';
+import { plan } from './roster';
 import { follow, forgetRevoked, type WaitRules } from './waits';
 
 /**
- * Takes in what a tab has read: who the users are, whether a connect has come through, what it proves of a
- * handoff.
+ * Takes in what a tab has read: who the users are, what became of grants, whether a connect has come through, what
+ * it proves of a handoff.
  *
  * @param account whose console it is
  * @param snapshot what was read
@@ -18,25 +27,50 @@ import { follow, forgetRevoked, type WaitRules } from './waits';
  */
 export async function takeIn(
   store: Store,
-  account: AccountId,
+  account: AccountRecord,
   snapshot: Snapshot,
   document: PageDocument | null,
   rules: WaitRules,
 ): Promise<void> {
-  const before = await store.sights.get(account);
-  await observeHandoff(store, account, snapshot, before?.connection ?? null);
-  await store.sights.put(await lookAt(store, account, snapshot, before));
-  await follow(store, account, { snapshot, document }, rules);
-  await forgetRevoked(store, account, snapshot);
+  const { id } = account;
+  const before = await store.sights.get(id);
+  await observeHandoff(store, id, snapshot, before?.connection ?? null);
+  const learned = await learnWorkspaces(store, account, snapshot);
+  const seen = await lookAt(store, id, snapshot, before);
+  await store.sights.put(seen.sight);
+  await followGrants(store, learned, snapshot, document);
+  if (seen.users !== null) await plan(store, learned, seen.users);
+  await follow(store, id, { snapshot, document }, rules);
+  await forgetRevoked(store, id, snapshot);
 }
 
-/** Merges the users, and notes what was seen and when. */
+/** Learns from a look whether the account has workspaces at all. */
+async function learnWorkspaces(
+  store: Store,
+  account: AccountRecord,
+  snapshot: Snapshot,
+): Promise<AccountRecord> {
+  const workspaces = nextWorkspaceUse(account.workspaces, snapshot);
+  if (workspaces === account.workspaces) return account;
+  const learned = { ...account, workspaces };
+  await store.accounts.put(learned);
+  return learned;
+}
+
+/** What a look comes to. */
+interface Looked {
+  readonly sight: SightRecord;
+  /** Everybody, as they are known now; `null` when the page showed nobody. */
+  readonly users: readonly StoredUser[] | null;
+}
+
+/** Merges the users, and notes what has changed about them, what was seen and when. */
 async function lookAt(
   store: Store,
   account: AccountId,
   snapshot: Snapshot,
   before: SightRecord | null,
-): Promise<SightRecord> {
+): Promise<Looked> {
   const at = store.now;
   const { page, connection } = snapshot;
   const isCertain = page === 'marketo-setup' && connection !== 'unknown';
@@ -48,12 +82,15 @@ async function lookAt(
   };
   const users = sightOfUsers(before?.users ?? null, snapshot, at);
   const isNew = users !== null && users !== before?.users;
-  if (!isNew) return { ...sight, users, figures: before?.figures ?? null };
+  if (!isNew) return { sight: { ...sight, users, figures: before?.figures ?? null }, users: null };
   const known = await store.users.of(account);
   const writes = mergeUsers(account, known, snapshot, at);
   await store.users.put(...writes);
-  const all = new Map([...known, ...writes].map((user) => [user.email, user]));
-  return { ...sight, users, figures: figures([...all.values()], users) };
+  const context = { figures: before?.figures ?? null, page };
+  await store.ledger.add(...accessChanges(known, writes, context, at));
+  const merged = new Map([...known, ...writes].map((user) => [user.email, user]));
+  const all = [...merged.values()];
+  return { sight: { ...sight, users, figures: figures(all, users) }, users: all };
 }
 
 /** Writes down what the snapshot proves of the open handoff. */

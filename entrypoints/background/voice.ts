@@ -10,6 +10,7 @@ const REFUSALS = {
   'handoff-open': 'background.refused.handoffOpen',
   'no-such-handoff': 'background.refused.noSuchHandoff',
   'handoff-closed': 'background.refused.handoffClosed',
+  'no-such-account': 'background.refused.noSuchAccount',
   'still-to-come': 'background.refused.stillToCome',
   'seen-already': 'background.refused.seenAlready',
 } as const satisfies Record<Refusal, string>;

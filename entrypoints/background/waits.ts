@@ -17,6 +17,7 @@ import {
   followConnection,
   isRunning,
 } from '@/lib/wait/wait';
+import { noteGrants } from './grants';
 
 /** How a wait that starts now is to be. */
 export interface WaitRules {
@@ -38,7 +39,7 @@ const GRANT_SETTLES = MINUTE;
 
 /**
  * Notes a press in the ledger, and what follows from it for the wait: that a connect is on its way, that somebody
- * wants to be reminded, that people are granted access early.
+ * wants to be reminded, that people are granted access, or granted it early.
  */
 export async function notePress(
   store: Store,
@@ -55,6 +56,9 @@ export async function notePress(
     await noteAnswer(store, account, request);
   }
   const goesOn = request.kind === 'let-through' || GOING_ON.has(request.decision);
+  if (goesOn && request.intent === 'grant' && request.granting !== null) {
+    await noteGrants(store, account.id, request.granting, document);
+  }
   if (!goesOn || request.intent !== 'connect') return;
   await store.connects.put({ ...base, document: document?.id ?? null, free: [], failedAt: null });
 }

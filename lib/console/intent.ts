@@ -1,6 +1,7 @@
 import type { Intent, PageKind } from '@/lib/model/console';
 import type { Email } from '@/lib/model/ids';
 import { type Hint, type Misread, TaughtIntent } from '@/lib/model/profile';
+import { atOnce } from '@/lib/model/slices';
 import { CONTROLS, controlsOn, defaultButtonOf, isInert, namesOf, submitButtonOf } from './control';
 import { workspaceGroups } from './grant';
 import {
@@ -24,7 +25,6 @@ import {
 } from './place';
 import type { Recognition } from './recognition';
 import { emailOfRecord, holdsPeople } from './records';
-import { atOnce } from './slices';
 import { allBelow, containsAcross, findAllIn, parentOf, rootsOf } from './tree';
 
 /** What a press is about. `unclear` is a menu's that nobody can tell where it was opened from. */

@@ -1,12 +1,12 @@
 import type { PageKind } from '@/lib/model/console';
 import type { Term } from '@/lib/model/profile';
+import { atOnce } from '@/lib/model/slices';
 import { DIALOG, isVisible, namesOf } from './control';
 import { taughtPage } from './hints';
 import { tidy } from './leaves';
 import type { Lexicon } from './lexicon';
 import type { Recognition } from './recognition';
 import { findsList } from './records';
-import { atOnce } from './slices';
 import { allBelow, allIn, findAllIn, textsBelow } from './tree';
 
 /** Tabs as ARIA, Bootstrap and plain lists mark them. */

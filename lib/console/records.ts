@@ -1,8 +1,8 @@
 import { Email } from '@/lib/model/ids';
+import { atOnce } from '@/lib/model/slices';
 import { isVisible } from './control';
 import { visibleText } from './lexicon';
 import { isPlain } from './plain';
-import { atOnce } from './slices';
 import {
   allBelow,
   briefText,

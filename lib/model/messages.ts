@@ -5,10 +5,14 @@ import { Known } from './known';
 import { Decision, Reason } from './ledger';
 import { PackedSnapshot } from './packed';
 import { PageDocument } from './page-document';
+import { KnownPeople, MOST_IN_ROSTER, RosterEntry } from './plan';
 import { ExceptionId, Hint, Misread, ProfileProblem, TabWord, Teaching } from './profile';
 import { Settings } from './settings';
-import { Snapshot } from './snapshot';
+import { Assignment, ConsoleText, Snapshot } from './snapshot';
 import { z } from './zod';
+
+/** Who is granted what by a `grant` press that goes on; `null` for another press, or where it could not be read. */
+const Granting = z.array(Assignment).max(20_000).nullable().default(null);
 
 /** What a content script says to the background. Each is answered with a {@link Reply}. */
 export const Request = z.discriminatedUnion('kind', [
@@ -21,7 +25,7 @@ export const Request = z.discriminatedUnion('kind', [
     guarded: Guarded,
   }),
   /** This press is about to be replayed without having been questioned. Answered once it is stored. */
-  z.object({ kind: z.literal('let-through'), intent: Intent }),
+  z.object({ kind: z.literal('let-through'), intent: Intent, granting: Granting }),
   /** These guards asked, and the person decided. Answered once it is stored. */
   z.object({
     kind: z.literal('asked'),
@@ -32,7 +36,12 @@ export const Request = z.discriminatedUnion('kind', [
     reason: Reason.nullable().default(null),
     /** Who is granted access by going on although a wait is running. */
     early: z.array(Email).max(20_000).default([]),
+    granting: Granting,
   }),
+  /** What is known of these people, who are about to be granted access? */
+  z.object({ kind: z.literal('people-known'), people: z.array(Email).max(20_000) }),
+  /** Where do these people stand among everybody under User Access? */
+  z.object({ kind: z.literal('places-of'), people: z.array(Email).max(500) }),
   /** A person says when they connected. */
   z.object({ kind: z.literal('wait-declare'), connectedAt: Timestamp }),
   /** A person says that nothing came of the connect press. */
@@ -45,6 +54,23 @@ export const Request = z.discriminatedUnion('kind', [
     account: AccountId,
     people: z.array(Email).min(1).max(20_000),
   }),
+  /** Take in this roster, in the place of the one before. */
+  z.object({
+    kind: z.literal('roster-take'),
+    account: AccountId,
+    entries: z.array(RosterEntry).min(1).max(MOST_IN_ROSTER),
+    /** What the file is called; `null` when it was pasted. */
+    file: z.string().max(200).nullable(),
+  }),
+  z.object({ kind: z.literal('roster-remove'), account: AccountId }),
+  /** A person has read that these people turned out otherwise than was chosen for them. */
+  z.object({
+    kind: z.literal('differences-seen'),
+    account: AccountId,
+    people: z.array(Email).min(1).max(20_000),
+  }),
+  /** A person has read that this account has no workspaces to lock. */
+  z.object({ kind: z.literal('workspaces-told') }),
   /** Start a handoff to this admin; this browser becomes Admin A. */
   z.object({ kind: z.literal('handoff-start'), adminB: Email }),
   /** A person says that a step is done, or that it is not. */
@@ -102,6 +128,19 @@ export const PassProblem = z.enum([
 ]);
 export type PassProblem = z.infer<typeof PassProblem>;
 
+/**
+ * Where somebody stands among everybody who is known to be listed under User Access: how many come before them by
+ * name, and by address.
+ */
+export const Place = z.object({
+  email: Email,
+  name: ConsoleText.nullable(),
+  /** `null` where no name is known. */
+  byName: z.int().min(0).nullable(),
+  byEmail: z.int().min(0),
+});
+export type Place = z.infer<typeof Place>;
+
 /** The background's answer. */
 export const Reply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('known'), known: Known }),
@@ -111,6 +150,14 @@ export const Reply = z.discriminatedUnion('kind', [
   /** Nothing was changed. */
   z.object({ kind: z.literal('profile-refused'), problems: z.array(ProfileProblem).min(1) }),
   z.object({ kind: z.literal('settings'), settings: Settings }),
+  z.object({ kind: z.literal('people-known'), about: KnownPeople }),
+  z.object({
+    kind: z.literal('places'),
+    /** How many people there are under User Access; `null` when nobody knows. */
+    total: z.int().min(0).nullable(),
+    /** Those of the people who were asked for that are known to be there. */
+    people: z.array(Place).max(500),
+  }),
   /** It is done, and there is nothing to say about it. */
   z.object({ kind: z.literal('done') }),
   z.object({ kind: z.literal('refused'), reason: z.string() }),

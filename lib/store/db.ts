@@ -23,6 +23,11 @@ export class SiaDb extends Dexie {
   declare readonly exceptions: RawTable<string>;
   declare readonly settings: RawTable<string>;
   declare readonly early: RawTable<[string, string]>;
+  declare readonly roster: RawTable<[string, string]>;
+  declare readonly rosterInfo: RawTable<string>;
+  declare readonly plans: RawTable<string>;
+  declare readonly grants: RawTable<[string, string]>;
+  declare readonly differences: RawTable<[string, string]>;
 
   /** @param name another database than the real one, for tests */
   constructor(name: string = DB_NAME) {
@@ -43,6 +48,14 @@ export class SiaDb extends Dexie {
       settings: 'id',
     });
     this.version(3).stores({ early: '[account+email], account' });
+    this.version(4).stores({
+      roster: '[account+email], account',
+      rosterInfo: 'account',
+      plans: 'account',
+      grants: '[account+email], account',
+      differences: '[account+email], account',
+      ledger: '++seq, entry.account, [entry.account+entry.email]',
+    });
   }
 }
 

@@ -12,10 +12,13 @@ export {
   lastSeen,
   openHandoff,
   profiles,
+  rosterInfoOf,
+  rosterOf,
   runningWait,
   settings,
   usersOf,
   waitFor,
+  workspacesOf,
 } from './queries';
-export type { AccountRecord, Jar, ProfileRecord, SightRecord } from './records';
+export type { AccountRecord, Jar, ProfileRecord, RosterInfo, SightRecord } from './records';
 export { inTransaction, Store } from './store';

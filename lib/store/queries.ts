@@ -2,11 +2,12 @@ import type { StoredUser } from '@/lib/access/access';
 import type { Handoff } from '@/lib/model/handoff';
 import type { AccountId, Timestamp } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
+import type { RosterEntry, Workspaces } from '@/lib/model/plan';
 import type { Exception } from '@/lib/model/profile';
 import type { Settings } from '@/lib/model/settings';
 import type { EarlyGrant, Wait } from '@/lib/model/wait';
 import { db as ours, type SiaDb } from './db';
-import type { AccountRecord, Jar, ProfileRecord, SightRecord } from './records';
+import type { AccountRecord, Jar, ProfileRecord, RosterInfo, SightRecord } from './records';
 import { Store } from './store';
 
 // For the extension's own pages, inside `liveQuery`: nothing here writes. Rows that their schema refuses are
@@ -107,6 +108,22 @@ export async function lastSeen(account: AccountId, db: SiaDb = ours): Promise<La
 /** Admins of an account who may be Admin B, by address. */
 export async function adminsOf(account: AccountId, db: SiaDb = ours): Promise<StoredUser[]> {
   return (await usersOf(account, db)).filter((user) => user.role === 'admin');
+}
+
+/** Everybody in the roster of an account, by address. */
+export async function rosterOf(account: AccountId, db: SiaDb = ours): Promise<RosterEntry[]> {
+  const all = await new Store(db, 0, 'read').roster.of(account);
+  return all.map(({ account: _, ...entry }) => entry).sort((a, b) => (a.email < b.email ? -1 : 1));
+}
+
+/** When the roster of an account was taken in, and from what; `null` without one. */
+export function rosterInfoOf(account: AccountId, db: SiaDb = ours): Promise<RosterInfo | null> {
+  return new Store(db, 0, 'read').rosterInfo.get(account);
+}
+
+/** All workspaces that were ever seen or planned in an account, sorted. */
+export async function workspacesOf(account: AccountId, db: SiaDb = ours): Promise<Workspaces> {
+  return (await new Store(db, 0, 'read').plans.get(account))?.workspaces ?? [];
 }
 
 /** The profiles that people have brought in or taught in this browser. */

@@ -4,6 +4,7 @@ import { HandoffEvent, Role } from '@/lib/model/handoff';
 import { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
 import { Figures } from '@/lib/model/known';
 import { LedgerEntry } from '@/lib/model/ledger';
+import { Difference, PlanSummary, RosterEntry, Workspaces, WorkspaceUse } from '@/lib/model/plan';
 import { Profile, ProfileOrigin } from '@/lib/model/profile';
 import { Settings } from '@/lib/model/settings';
 import { Connection } from '@/lib/model/snapshot';
@@ -25,6 +26,8 @@ export const AccountRecord = z.object({
   createdAt: Timestamp,
   /** When it last became the one that is signed in; the latest of a jar is its current one. */
   currentSince: Timestamp,
+  /** Whether it has workspaces to lock. */
+  workspaces: WorkspaceUse.default({ offered: 'unknown', told: false }),
 });
 export type AccountRecord = z.infer<typeof AccountRecord>;
 
@@ -72,3 +75,31 @@ export type ProfileRecord = z.infer<typeof ProfileRecord>;
 /** What a person has chosen. There is one for the browser, under a fixed id. */
 export const SettingsRecord = z.object({ id: z.literal('settings'), settings: Settings });
 export type SettingsRecord = z.infer<typeof SettingsRecord>;
+
+/** Somebody of a roster, and whose roster it is. */
+export const RosterRecord = RosterEntry.extend({ account: AccountId });
+export type RosterRecord = z.infer<typeof RosterRecord>;
+
+/** The roster of an account as a whole. */
+export const RosterInfo = z.object({
+  account: AccountId,
+  takenAt: Timestamp,
+  people: z.int().min(0),
+  /** What the file was called; `null` when it was pasted. */
+  file: z.string().max(200).nullable(),
+});
+export type RosterInfo = z.infer<typeof RosterInfo>;
+
+/** What follows from an account's roster and users, so that nobody has to read them all to tell a tab. */
+export const PlanRecord = z.object({
+  account: AccountId,
+  /** `null` without a roster. */
+  summary: PlanSummary.nullable(),
+  /** All workspaces that were ever seen or planned, sorted. */
+  workspaces: Workspaces,
+});
+export type PlanRecord = z.infer<typeof PlanRecord>;
+
+/** A {@link Difference} that nobody has said to have seen. */
+export const DifferenceRecord = Difference.extend({ account: AccountId });
+export type DifferenceRecord = z.infer<typeof DifferenceRecord>;

@@ -76,6 +76,21 @@ export class Repository<T, Key> {
     return checked.flatMap((one) => (one.checked.ok ? [one.checked.value] : []));
   }
 
+  /** The rows at these keys, those that are there. */
+  async some(keys: readonly Key[]): Promise<T[]> {
+    const rows = (await this.table.bulkGet([...keys])).map((row, place) => {
+      return { row, key: keys[place], checked: this.check(row) };
+    });
+    for (const { row, key, checked } of rows) {
+      if (row !== undefined && key !== undefined && !checked.ok) {
+        await this.drop(row, checked.reason, key);
+      }
+    }
+    return rows.flatMap(({ row, checked }) =>
+      row !== undefined && checked.ok ? [checked.value] : [],
+    );
+  }
+
   /** Writes rows, each in the place of what was there. */
   async put(...values: readonly T[]): Promise<void> {
     if (values.length > 0) await this.table.bulkPut([...values]);
@@ -84,6 +99,11 @@ export class Repository<T, Key> {
   /** Removes the rows of these values. */
   async remove(...values: readonly T[]): Promise<void> {
     if (values.length > 0) await this.table.bulkDelete(values.map(this.keyOf));
+  }
+
+  /** Removes all rows whose `index` equals `value`, the bad ones too. */
+  async clear(index: string, value: string): Promise<void> {
+    await this.table.where(index).equals(value).delete();
   }
 
   private async dropBad(

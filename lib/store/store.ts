@@ -1,26 +1,35 @@
 import { StoredUser } from '@/lib/access/access';
 import { fold, type HeldEvent } from '@/lib/handoff/handoff';
 import type { Handoff } from '@/lib/model/handoff';
-import type { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
+import type { AccountId, Email, HandoffId, Timestamp } from '@/lib/model/ids';
 import { AccountId as AccountIdSchema } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import type { LedgerEntry } from '@/lib/model/ledger';
+import type { Difference } from '@/lib/model/plan';
 import { Exception } from '@/lib/model/profile';
 import { Settings } from '@/lib/model/settings';
 import { EarlyGrant, type Wait } from '@/lib/model/wait';
+import { PendingGrant } from '@/lib/plan/grants';
 import { checkWait, connectState, isNews, isRunning, OpenConnect } from '@/lib/wait/wait';
 import type { SiaDb } from './db';
 import {
   AccountRecord,
+  DifferenceRecord,
   HandoffEventRecord,
   HandoffRecord,
   type Jar,
   LedgerRecord,
+  PlanRecord,
   ProfileRecord,
+  RosterInfo,
+  RosterRecord,
   SettingsRecord,
   SightRecord,
 } from './records';
 import { bySchema, leaveBadRows, type OnBadRow, Repository } from './repository';
+
+/** As many differences a tab is told at once; the rest when these have been seen. */
+const MOST_DIFFERENCES = 50;
 
 /** Stands in the ledger for the account of a row that does not even say whose it was. */
 export const NOBODY = AccountIdSchema.parse('00000000-0000-0000-0000-000000000000');
@@ -82,6 +91,57 @@ export class EarlyGrants extends Repository<EarlyGrant, [string, string]> {
   /** Those of an account whose access nobody has checked or removed since. */
   of(account: AccountId): Promise<EarlyGrant[]> {
     return this.list('account', account);
+  }
+}
+
+/** The rosters, by account and address. */
+export class Roster extends Repository<RosterRecord, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.roster, (one) => [one.account, one.email], bySchema(RosterRecord), onBadRow);
+  }
+
+  /** Everybody in an account's roster. */
+  of(account: AccountId): Promise<RosterRecord[]> {
+    return this.list('account', account);
+  }
+}
+
+/** The rosters as a whole, one record per account. */
+export class RosterInfos extends Repository<RosterInfo, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.rosterInfo, (one) => one.account, bySchema(RosterInfo), onBadRow);
+  }
+}
+
+/** What follows from rosters and users, one record per account. */
+export class Plans extends Repository<PlanRecord, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.plans, (one) => one.account, bySchema(PlanRecord), onBadRow);
+  }
+}
+
+/** Grants of which nobody has seen what became of them, by account and address. */
+export class Grants extends Repository<PendingGrant, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.grants, (one) => [one.account, one.email], bySchema(PendingGrant), onBadRow);
+  }
+
+  /** Those of an account. */
+  of(account: AccountId): Promise<PendingGrant[]> {
+    return this.list('account', account);
+  }
+}
+
+/** Who turned out otherwise than was chosen, by account and address. */
+export class Differences extends Repository<DifferenceRecord, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.differences, (one) => [one.account, one.email], bySchema(DifferenceRecord), onBadRow);
+  }
+
+  /** Those of an account, the latest first. */
+  async of(account: AccountId): Promise<DifferenceRecord[]> {
+    const all = await this.list('account', account);
+    return all.sort((a, b) => b.at - a.at || (a.email < b.email ? -1 : 1));
   }
 }
 
@@ -174,6 +234,11 @@ export class Ledger {
   of(account: AccountId): Promise<LedgerRecord[]> {
     return this.#rows.list('entry.account', account);
   }
+
+  /** The lines of an account about one person, oldest first. */
+  about(account: AccountId, email: Email): Promise<LedgerRecord[]> {
+    return this.#rows.list('[entry.account+entry.email]', [account, email]);
+  }
 }
 
 /** All repositories over one database, as of one moment. Cheap: make a new one for each piece of work. */
@@ -190,6 +255,11 @@ export class Store {
   readonly profiles: Profiles;
   readonly exceptions: Exceptions;
   readonly settings: SettingsStore;
+  readonly roster: Roster;
+  readonly rosterInfo: RosterInfos;
+  readonly plans: Plans;
+  readonly grants: Grants;
+  readonly differences: Differences;
 
   /**
    * @param db the database
@@ -226,6 +296,11 @@ export class Store {
     this.profiles = new Profiles(db, onBadRow);
     this.exceptions = new Exceptions(db, onBadRow);
     this.settings = new SettingsStore(db, onBadRow);
+    this.roster = new Roster(db, onBadRow);
+    this.rosterInfo = new RosterInfos(db, onBadRow);
+    this.plans = new Plans(db, onBadRow);
+    this.grants = new Grants(db, onBadRow);
+    this.differences = new Differences(db, onBadRow);
   }
 
   /** The running wait of an account, the one that ends last if there are several, or `null`. */
@@ -269,10 +344,12 @@ export class Store {
     // One after the other: two that come across a bad row at once would both note that they dropped it.
     const wait = await this.waitFor(account);
     const ended = await this.endedWait(account.id);
-    const [sight, handoff, pending] = await Promise.all([
+    const [sight, handoff, pending, plan, differences] = await Promise.all([
       this.sights.get(account.id),
       this.openHandoff(account.id),
       this.connects.get(account.id),
+      this.plans.get(account.id),
+      this.differences.of(account.id),
     ]);
     const { id, name, munchkinId } = account;
     const state = pending === null ? null : connectState(pending, this.now);
@@ -285,9 +362,9 @@ export class Store {
       connectedBefore: await this.isConnectedBefore(account.id, sight),
       figures: sight?.figures ?? null,
       handoff,
-      plan: null,
-      differences: [],
-      workspaces: { offered: 'unknown', told: false },
+      plan: plan?.summary ?? null,
+      differences: differences.slice(0, MOST_DIFFERENCES).map(withoutAccount),
+      workspaces: account.workspaces,
     };
   }
 
@@ -296,6 +373,10 @@ export class Store {
     if (sight?.connection?.connection !== 'owner') return false;
     return (await this.waits.of(account)).length === 0;
   }
+}
+
+function withoutAccount({ email, at, chosen, seen }: DifferenceRecord): Difference {
+  return { email, at, chosen, seen };
 }
 
 /** The wait that ends last, or `null` when there is none. */

@@ -9,7 +9,7 @@ vi.mock('@/lib/console/intent', () => ({ isLeftToItself: () => false, misreadOf:
 vi.mock('@/lib/console/read', () => ({
   readSnapshot: () => snapshot({ page: 'user-access' }),
 }));
-vi.mock('@/lib/console/slices', () => ({
+vi.mock('@/lib/model/slices', () => ({
   // The stand-ins come to their results at once.
   inSlices: (result: unknown) => Promise.resolve(result),
   atOnce: (result: unknown) => result,

@@ -4,7 +4,7 @@ import { handle, type Voice } from '@/entrypoints/background/desk';
 import { Queue } from '@/entrypoints/background/queue';
 import { tick } from '@/entrypoints/background/ticker';
 import type { Known } from '@/lib/model/known';
-import type { Reply, Request } from '@/lib/model/messages';
+import type { Reply, SentRequest } from '@/lib/model/messages';
 import type { Policy } from '@/lib/model/settings';
 import type { Snapshot } from '@/lib/model/snapshot';
 import {
@@ -37,7 +37,7 @@ function browserWith(name = `test-${++made}`) {
     clock,
     ask: (message: unknown, jar = 'default', isTab = true, policy: Policy = {}): Promise<Reply> =>
       handle(db, clock, message, { jar, isTab }, voice, policy),
-    async known(request: Request, jar = 'default'): Promise<Known> {
+    async known(request: SentRequest, jar = 'default'): Promise<Known> {
       const reply = await this.ask(request, jar);
       if (reply.kind !== 'known') throw new Error(JSON.stringify(reply));
       return reply.known;
@@ -62,7 +62,7 @@ beforeEach(() => {
 });
 afterEach(() => a.db.delete());
 
-const CONNECT: Request = { kind: 'let-through', intent: 'connect' };
+const CONNECT: SentRequest = { kind: 'let-through', intent: 'connect' };
 
 /** Everything in the database, to see that nothing has changed. */
 async function contents(db: SiaDb): Promise<string> {
@@ -137,9 +137,9 @@ describe('a wait', () => {
 
   it('starts after a question that was answered with going on, not after a cancelled one', async () => {
     const asked = { kind: 'asked', intent: 'connect', guards: ['credential-spaces'], people: null };
-    await a.known({ ...asked, decision: 'cancelled' } as Request);
+    await a.known({ ...asked, decision: 'cancelled' } as SentRequest);
     expect((await a.setUp('owner')).wait).toBeNull();
-    await a.known({ ...asked, decision: 'went-on' } as Request);
+    await a.known({ ...asked, decision: 'went-on' } as SentRequest);
     expect((await a.setUp('owner')).wait).not.toBeNull();
   });
 
@@ -200,7 +200,7 @@ describe('a handoff', () => {
   it('goes from A to B and back by passes, to its end', async () => {
     const b = browserWith();
     const { account } = await a.setUp('owner', '123-ABC-456');
-    const begun = await a.known({ kind: 'handoff-start', adminB: 'Bo@example.com' } as Request);
+    const begun = await a.known({ kind: 'handoff-start', adminB: 'Bo@example.com' } as SentRequest);
     const handoff = begun.handoff;
     if (handoff === null) throw new Error('no handoff');
     expect(handoff).toMatchObject({
@@ -236,7 +236,7 @@ describe('a handoff', () => {
   });
 
   it('lets a person say so and take it back, within one millisecond', async () => {
-    const { handoff } = await a.known({ kind: 'handoff-start', adminB: 'bo@x.io' } as Request);
+    const { handoff } = await a.known({ kind: 'handoff-start', adminB: 'bo@x.io' } as SentRequest);
     if (handoff === null) throw new Error('no handoff');
     const base = { handoff: handoff.id, step: 'b-owner' as const };
     for (let time = 0; time < 5; time++) {
@@ -249,7 +249,7 @@ describe('a handoff', () => {
 
   it('is one at a time, and refuses what does not concern it', async () => {
     await a.setUp('owner', '123-ABC-456');
-    const start = { kind: 'handoff-start', adminB: 'bo@x.io' } as Request;
+    const start = { kind: 'handoff-start', adminB: 'bo@x.io' } as SentRequest;
     const first = (await a.known(start)).handoff;
     expect((await a.known(start)).handoff?.id).toBe(first?.id);
     const other = await a.ask({ kind: 'handoff-start', adminB: 'cy@x.io' });
@@ -271,7 +271,7 @@ describe('a handoff', () => {
   });
 
   it('tells two jars of one browser apart: one is A, the other is B', async () => {
-    const { handoff } = await a.known({ kind: 'handoff-start', adminB: 'bo@x.io' } as Request);
+    const { handoff } = await a.known({ kind: 'handoff-start', adminB: 'bo@x.io' } as SentRequest);
     const pass = await a.ask({ kind: 'pass-export', handoff: handoff?.id });
     if (pass.kind !== 'pass') throw new Error(pass.kind);
     const there = { kind: 'pass-import', text: pass.text, role: 'b' } as const;

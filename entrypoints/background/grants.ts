@@ -1,0 +1,101 @@
+import type { AccountId, Email } from '@/lib/model/ids';
+import type { PageDocument } from '@/lib/model/page-document';
+import type { Assignment, Snapshot } from '@/lib/model/snapshot';
+import { differenceOf, isAsChosen, type SettledGrant, settleGrants } from '@/lib/plan/grants';
+import type { AccountRecord, Store } from '@/lib/store';
+
+/** Notes whom a press that goes on grants what. Whoever was granted something before gets this instead. */
+export async function noteGrants(
+  store: Store,
+  account: AccountId,
+  granting: readonly Assignment[],
+  document: PageDocument | null,
+): Promise<void> {
+  const keys = granting.map(({ email }): [string, string] => [account, email]);
+  const before = new Map((await store.users.some(keys)).map((user) => [user.email, user.access]));
+  const base = { account, at: store.now, document: document?.id ?? null, isUnseen: false };
+  await store.grants.put(
+    ...granting.map(({ email, workspaces }) => {
+      return { ...base, email, chosen: workspaces, before: before.get(email) ?? 'unknown' };
+    }),
+  );
+  await forgetDifferences(
+    store,
+    account,
+    granting.map(({ email }) => email),
+  );
+}
+
+/**
+ * Follows the grants through one more look at the people: what became of them stands in the ledger, and what is
+ * otherwise than chosen is kept for a person to see.
+ *
+ * @param account with its workspaces as they are known after this look
+ */
+export async function followGrants(
+  store: Store,
+  account: AccountRecord,
+  snapshot: Snapshot,
+  document: PageDocument | null,
+): Promise<void> {
+  const { id } = account;
+  const grants = await store.grants.of(id);
+  const workspaces = (await store.plans.get(id))?.workspaces ?? [];
+  const { offered } = account.workspaces;
+  const { settled, pending } = settleGrants(
+    grants,
+    { snapshot, document, offered, workspaces },
+    store.now,
+  );
+  const isKept = new Set(pending.map(({ email }) => email));
+  await store.grants.remove(...grants.filter(({ email }) => !isKept.has(email)));
+  await store.grants.put(...pending.filter((grant) => !grants.includes(grant)));
+  await tell(store, id, settled);
+  await forgetSettled(store, id, snapshot, workspaces);
+}
+
+async function tell(
+  store: Store,
+  account: AccountId,
+  settled: readonly SettledGrant[],
+): Promise<void> {
+  const base = { kind: 'grant-outcome' as const, account, at: store.now };
+  await store.ledger.add(
+    ...settled.map(({ grant, outcome, seen }) => {
+      return { ...base, email: grant.email, outcome, chosen: grant.chosen, seen };
+    }),
+  );
+  const differences = settled.flatMap((one) => differenceOf(one) ?? []);
+  await store.differences.put(...differences.map((one) => ({ ...one, account })));
+}
+
+/** A difference that is not one any more need not be told: the access came late. */
+async function forgetSettled(
+  store: Store,
+  account: AccountId,
+  { page, users }: Snapshot,
+  workspaces: readonly string[],
+): Promise<void> {
+  if (page !== 'user-access' || users.coverage === 'unknown') return;
+  const differences = await store.differences.of(account);
+  if (differences.length === 0) return;
+  const seen = new Map(users.value.map((user) => [user.email, user]));
+  const mended = differences.filter(({ email, chosen, seen: wasNothing }) => {
+    const user = seen.get(email);
+    if (user?.access !== 'connected') return false;
+    const shown = user.workspaces ?? [];
+    // That nothing was granted is wrong, whatever the workspace is.
+    return shown.length === 0 ? wasNothing === null : isAsChosen(chosen, shown, [...workspaces]);
+  });
+  await store.differences.remove(...mended);
+}
+
+/** Takes people off the list of differences: somebody has seen them, or they are granted access anew. */
+export async function forgetDifferences(
+  store: Store,
+  account: AccountId,
+  people: readonly Email[],
+): Promise<void> {
+  const keys = people.map((email): [string, string] => [account, email]);
+  await store.differences.remove(...(await store.differences.some(keys)));
+}
