@@ -4,10 +4,10 @@ import type { Listener } from '@/lib/console/listener';
 import type { Recognition } from '@/lib/console/recognition';
 import { replay } from '@/lib/console/replay';
 import { readShownPart, selectPeople } from '@/lib/console/select';
-import { inSlices } from '@/lib/console/slices';
 import type { Email } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import type { PlanSummary, Workspaces } from '@/lib/model/plan';
+import { inSlices } from '@/lib/model/slices';
 import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
 import type { BackgroundClient } from './background-client';
 

@@ -3,7 +3,8 @@ import type { Email } from '@/lib/model/ids';
 /** Somebody's place among all the people who were seen, counted from zero, in the orders that tables have. */
 export interface Ranked {
   readonly email: Email;
-  readonly byName: number;
+  /** `null` where no name is known. */
+  readonly byName: number | null;
   readonly byEmail: number;
 }
 
@@ -45,20 +46,25 @@ const SLACK = 2;
  * @param missing who is not shown
  * @param part what is shown
  * @param ranked the places of those who are missing, and of some of those who are shown
+ * @param total how many people there are; `null` when nobody knows
  * @param knownSize how many people a page of this table was seen to have, for when its last page is shown
  */
 export function whereaboutsOf(
   missing: readonly Email[],
   part: TablePart,
   ranked: readonly Ranked[],
-  total: number,
+  total: number | null,
   knownSize: number | null,
 ): Whereabouts {
   if (!part.isPaged) return { kind: 'scroll' };
   const size = sizeOf(part, total, knownSize);
   if (size === null) return UNKNOWN;
   for (const order of ['byName', 'byEmail'] as const) {
-    const places = new Map(ranked.map((one) => [one.email, one[order]]));
+    const places = new Map<Email, number>();
+    for (const one of ranked) {
+      const place = one[order];
+      if (place !== null) places.set(one.email, place);
+    }
     const start = startOf(part, places);
     if (start === null || !isStartOfPage(start, part, size)) continue;
     const pages = pagesOf(missing, places, size, Math.floor((start + SLACK) / size) + 1);
@@ -80,10 +86,14 @@ export function sampleOf(emails: readonly Email[]): Email[] {
  * How many people a page has. The last one may have fewer than the others, which fill what is before it: where only
  * one length does, that is it.
  */
-function sizeOf({ emails, range }: TablePart, total: number, known: number | null): number | null {
+function sizeOf(
+  { emails, range }: TablePart,
+  total: number | null,
+  known: number | null,
+): number | null {
   const shown = emails.length;
   if (shown === 0) return null;
-  if (range === null || range.first === 1 || range.last < total) return shown;
+  if (range === null || range.first === 1 || (total !== null && range.last < total)) return shown;
   const before = range.first - 1;
   const lengths = Array.from({ length: before }, (_, index) => index + 1).filter(
     (length) => length >= shown && before % length === 0,

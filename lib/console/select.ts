@@ -1,4 +1,5 @@
 import type { Email } from '@/lib/model/ids';
+import { inSlices } from '@/lib/model/slices';
 import type { Access } from '@/lib/model/snapshot';
 import { DIALOG, isDisabled, isVisible, namesOf } from './control';
 import { isPaged, rangeBeside, type ShownRange } from './coverage';
@@ -18,7 +19,6 @@ import {
   type PersonRecord,
 } from './records';
 import { findSelectedCounts, isMarked, saysItsState, selectionOf } from './selection';
-import { inSlices } from './slices';
 import {
   allBelow,
   allIn,

@@ -6,16 +6,16 @@ import { Email } from '@/lib/model/ids';
 const email = (index: number) => Email.parse(`p${String(index).padStart(4, '0')}@example.com`);
 
 /** So many people; by name they stand in the opposite order of their addresses. */
-const everybody = (total: number): Ranked[] =>
+const everybody = (total: number): (Ranked & { byName: number })[] =>
   Array.from({ length: total }, (_, index) => ({
     email: email(index),
     byEmail: index,
     byName: total - 1 - index,
-  }));
+  })) satisfies Ranked[];
 
 /** A page of the table, counted from one, in one of the orders. */
 function pageOf(
-  people: readonly Ranked[],
+  people: ReturnType<typeof everybody>,
   page: number,
   size: number,
   order: 'byName' | 'byEmail',
