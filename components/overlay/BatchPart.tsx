@@ -95,13 +95,15 @@ export function BatchPart({ view, known, batch, act, isBehind }: BatchPartProps)
           )}
           <People step={step} />
           {first !== undefined && second !== undefined && !isWaiting && (
-            <Button
-              kind="plain"
-              data-action="batch-later"
-              onClick={() => setLater(isLater ? null : first.id)}
-            >
-              {t(isLater ? 'dock.batch.back' : 'dock.batch.later')}
-            </Button>
+            <div class="actions">
+              <Button
+                kind="plain"
+                data-action="batch-later"
+                onClick={() => setLater(isLater ? null : first.id)}
+              >
+                {t(isLater ? 'dock.batch.back' : 'dock.batch.later')}
+              </Button>
+            </div>
           )}
           <After plan={plan} step={step} />
         </div>
@@ -150,9 +152,7 @@ function StepPart({ step, known, view, batch, act }: StepPartProps) {
               data-action="batch-select"
               onClick={() => act.selectStep(step.id)}
             >
-              {taken.length === 0 || here.length === 0
-                ? tn('dock.batch.select', people.length)
-                : tn('dock.batch.selectRest', people.length - taken.length)}
+              {selectWords(people.length, taken.length, here.length)}
             </Button>
           </div>
         )
@@ -162,6 +162,13 @@ function StepPart({ step, known, view, batch, act }: StepPartProps) {
       </p>
     </>
   );
+}
+
+/** What the button says: how many it would select of how many. */
+function selectWords(all: number, taken: number, here: number): string {
+  if (here === all || here === 0) return tn('dock.batch.select', all);
+  if (here < all - taken) return tn('dock.batch.selectShown', here);
+  return tn('dock.batch.selectRest', here);
 }
 
 /** How far the selection is, and where those are who are missing. */
@@ -175,7 +182,7 @@ function Progress({
   taken: number;
 }) {
   const elsewhere = step.people.filter(({ state }) => state === 'elsewhere').length;
-  const away = step.people.filter(({ state }) => state === 'away').length;
+  const away = step.people.flatMap(({ state, email }) => (state === 'away' ? [email] : []));
   return (
     <>
       {taken > 0 && (
@@ -187,17 +194,23 @@ function Progress({
           </span>
         </p>
       )}
-      {away > 0 && <p class="small">{awayWords(away, step.whereabouts)}</p>}
+      {away.length > 0 && (
+        <p class="small" data-batch-away="">
+          {awayWords(away, step.whereabouts)}
+        </p>
+      )}
     </>
   );
 }
 
-function awayWords(away: number, whereabouts: Whereabouts | null): string {
-  if (whereabouts?.kind === 'scroll') return tn('dock.batch.scroll', away);
-  if (whereabouts?.kind !== 'pages') return tn('dock.batch.hidden', away);
-  const pages = whereabouts.pages.map(({ page }) => figure(page));
+function awayWords(away: readonly Email[], whereabouts: Whereabouts | null): string {
+  if (whereabouts?.kind === 'scroll') return tn('dock.batch.scroll', away.length);
+  if (whereabouts?.kind !== 'pages') return tn('dock.batch.hidden', away.length);
+  const pages = whereabouts.pages
+    .filter(({ people }) => people.some((email) => away.includes(email)))
+    .map(({ page }) => figure(page));
   const key = pages.length === 1 ? 'dock.batch.onPage' : 'dock.batch.onPages';
-  return tn(key, away, { pages: listed(pages) });
+  return tn(key, away.length, { pages: listed(pages) });
 }
 
 /** What to know of the selection besides who is in it. */

@@ -3,7 +3,7 @@ import { sampleOf, type Whereabouts, whereaboutsOf } from '@/lib/access/pages';
 import type { Listener } from '@/lib/console/listener';
 import type { Recognition } from '@/lib/console/recognition';
 import { replay } from '@/lib/console/replay';
-import { readShownPart, selectPeople } from '@/lib/console/select';
+import { readShownPart, type ShownPart, selectPeople } from '@/lib/console/select';
 import type { Email } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import type { PlanSummary, Workspaces } from '@/lib/model/plan';
@@ -72,7 +72,7 @@ export function createBatchKeeper(surroundings: Surroundings): BatchKeeper {
     }
     if (snapshot.page !== 'user-access') return;
     noteSelected(snapshot);
-    void lookAround(snapshot);
+    void lookAround();
   }
 
   /** Of those who are shown the page says whether they are selected; the others are as they were. */
@@ -108,39 +108,41 @@ export function createBatchKeeper(surroundings: Surroundings): BatchKeeper {
   }
 
   /** Where those are who are not shown, as soon as what is shown changes; and what the console counts. */
-  async function lookAround({ users, selected: now }: Snapshot): Promise<void> {
-    const shown = users.coverage === 'unknown' ? [] : users.value.map(({ email }) => email);
-    const key = JSON.stringify([shown, now, [...selected], steps.map(({ id }) => id)]);
-    if (key === looked || steps.length === 0) return;
-    looked = key;
+  async function lookAround(): Promise<void> {
+    if (steps.length === 0 || working !== null) return;
     const part = await inSlices(readShownPart(document, current()));
-    if (part === null || key !== looked) return;
-    noteCount(part.saidSelected, new Set(shown));
-    for (const step of steps) {
-      const missing = step.people.filter((email) => !shown.includes(email));
-      if (missing.length === 0) {
-        whereabouts.delete(step.id);
-        continue;
-      }
-      const asked = [...missing, ...sampleOf(part.emails)];
-      const reply = await background.send({ kind: 'places-of', people: asked });
-      if (key !== looked) return;
-      if (reply?.kind !== 'places') continue;
-      const found = whereaboutsOf(missing, part, reply.people, reply.total, pageSize);
-      whereabouts.set(step.id, found);
-      for (const { email, name } of reply.people) {
-        if (name && !names.has(email)) names.set(email, name);
-      }
+    if (part === null) return;
+    noteCount(part);
+    const key = JSON.stringify([part.emails, part.range, steps.map(({ id }) => id)]);
+    if (key !== looked) {
+      looked = key;
+      if (part.range?.first === 1) pageSize = part.emails.length;
+      for (const step of steps) await find(step, part, key);
     }
-    if (part.range?.first === 1) pageSize = part.emails.length;
     onChange();
   }
 
+  /** Asks the background for the places of those who are not shown, and of some who are. */
+  async function find(step: Step, part: ShownPart, key: string): Promise<void> {
+    const shown = new Set(part.emails);
+    const missing = step.people.filter((email) => !shown.has(email));
+    const asked = [...missing, ...sampleOf(part.emails)];
+    const reply =
+      missing.length > 0 && (await background.send({ kind: 'places-of', people: asked }));
+    if (key !== looked || !reply || reply.kind !== 'places') return;
+    for (const { email, name } of reply.people) {
+      if (name && !names.has(email)) names.set(email, name);
+    }
+    whereabouts.set(step.id, whereaboutsOf(missing, part, reply.people, reply.total, pageSize));
+  }
+
   /** The console's own count says whether those on other pages are still selected, and whether others are. */
-  function noteCount(said: number | null, shown: ReadonlySet<Email>): void {
-    more = said === null ? 0 : Math.max(0, said - selected.size);
-    if (said === null || said >= selected.size) return;
-    for (const email of [...selected]) if (!shown.has(email)) selected.delete(email);
+  function noteCount({ emails, selected: ticked, saidSelected }: ShownPart): void {
+    const shown = new Set(emails);
+    const away = [...selected].filter((email) => !shown.has(email));
+    const known = ticked.length + away.length;
+    more = saidSelected === null ? 0 : Math.max(0, saidSelected - known);
+    if (saidSelected !== null && saidSelected < known) for (const one of away) selected.delete(one);
   }
 
   function viewOf(step: Step, snapshot: Snapshot): PlanStepView {
@@ -206,6 +208,7 @@ export function createBatchKeeper(surroundings: Surroundings): BatchKeeper {
         .finally(() => {
           working = null;
           onChange();
+          void lookAround();
         });
     },
     stop: () => stopping.abort(),

@@ -165,6 +165,8 @@ export interface ShownPart {
   readonly range: ShownRange | null;
   /** Whether the list has pages to turn. */
   readonly isPaged: boolean;
+  /** Who of them is selected. */
+  readonly selected: readonly Email[];
   /** How many people the console says are selected; `null` where it does not say it. */
   readonly saidSelected: number | null;
 }
@@ -180,6 +182,7 @@ export function* readShownPart(
   const counts = yield* findSelectedCounts(found.list, null, lexicon);
   return {
     emails: [...new Set(found.list.records.map(({ email }) => email))],
+    selected: (yield* selectionOf(found.list, false, null, lexicon)).emails,
     range: yield* rangeBeside(found.list),
     isPaged: yield* isPaged(found.list),
     saidSelected: counts[0] ?? null,
