@@ -4,9 +4,16 @@ import { Age } from '@/components/ui/Age';
 import { Button } from '@/components/ui/Button';
 import { Chip } from '@/components/ui/Chip';
 import { Field } from '@/components/ui/Field';
-import { nameOf, proofWords, seenHere, wordsOf } from '@/components/ui/handoff-words';
+import {
+  contradictionWords,
+  nameOf,
+  proofWords,
+  seenHere,
+  wordsOf,
+} from '@/components/ui/handoff-words';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import { t } from '@/components/ui/say';
+import { openSteps } from '@/lib/handoff/handoff';
 import type { Handoff, Role, Step, StepState } from '@/lib/model/handoff';
 import type { PassProblem } from '@/lib/model/messages';
 import type { MessageKey } from '@/lib/model/text';
@@ -18,6 +25,7 @@ const PROBLEMS = {
   'too-long': 'checklist.error.tooLong',
   'newer-version': 'checklist.error.newerVersion',
   'other-account': 'checklist.error.otherAccount',
+  'bad-signature': 'checklist.error.badSignature',
 } satisfies Record<PassProblem, MessageKey>;
 
 const STATES = {
@@ -211,19 +219,21 @@ export function PassIn({ act, mine, onCancel, onTaken }: PassInProps) {
 }
 
 interface DeclareProps {
-  onDeclare(by: string): Promise<void>;
+  onDeclare(by: string, note: string): Promise<void>;
   onCancel(): void;
 }
 
-/** Asks who says that a step is done. */
+/** Asks who says that a step is done, and how they know. */
 function Declare({ onDeclare, onCancel }: DeclareProps) {
   const [by, setBy] = useState('');
+  const [note, setNote] = useState('');
   const { busy, error, setError, run } = useAction();
   const declare = async () => {
     const done = await run(async () => {
       const words = by.trim();
       if (words === '') return t('checklist.error.name');
-      await onDeclare(words);
+      if (note.trim() === '') return t('checklist.error.note');
+      await onDeclare(words, note.trim());
       return null;
     });
     if (done) onCancel();
@@ -240,6 +250,18 @@ function Declare({ onDeclare, onCancel }: DeclareProps) {
           setError(null);
         }}
         field="by"
+        maxLength={200}
+      />
+      <Field
+        label={t('checklist.declareNote')}
+        hint={t('checklist.declareNoteHint')}
+        value={note}
+        error={null}
+        onValue={(value) => {
+          setNote(value);
+          setError(null);
+        }}
+        field="note"
         maxLength={200}
       />
       <div class="actions">
@@ -292,6 +314,7 @@ function StepItem({ step, handoff, now, act }: StepProps) {
           <span class="step-state strong">{t(word)}</span>
           <span aria-hidden="true">·</span>
           <span>{mine ? t('checklist.you') : nameOf(step.actor)}</span>
+          {step.optional && <span>· {t('checklist.optional')}</span>}
         </p>
         {step.state !== 'done' && (
           <p class="small muted">
@@ -302,6 +325,11 @@ function StepItem({ step, handoff, now, act }: StepProps) {
         {step.proof !== null && (
           <p class="small muted wrap" data-proof={step.proof.source}>
             {proofWords(step.proof)} · <Age at={step.proof.at} now={now} />
+          </p>
+        )}
+        {step.contradicted !== null && (
+          <p class="small strong wrap" data-contradicted="">
+            {contradictionWords(step.contradicted)}
           </p>
         )}
         {step.state !== 'done' && !seenHere(step.id, handoff.role) && (
@@ -332,7 +360,7 @@ function StepItem({ step, handoff, now, act }: StepProps) {
         )}
         {declaring && step.state !== 'done' && (
           <Declare
-            onDeclare={(by) => act.declareStep(handoff.id, step.id, by)}
+            onDeclare={(by, note) => act.declareStep(handoff.id, step.id, by, note)}
             onCancel={() => setDeclaring(false)}
           />
         )}
@@ -414,7 +442,7 @@ function PassOut({ handoff, act }: { handoff: Handoff; act: DockActions }) {
 function Close({ handoff, act }: { handoff: Handoff; act: DockActions }) {
   const [asking, setAsking] = useState(false);
   const { busy, error, run } = useAction();
-  const done = handoff.steps.every(({ state }) => state === 'done');
+  const done = openSteps(handoff).length === 0;
   const close = (outcome: 'finished' | 'abandoned') => () =>
     run(async () => {
       await act.closeHandoff(handoff.id, outcome);
@@ -469,7 +497,7 @@ function Close({ handoff, act }: { handoff: Handoff; act: DockActions }) {
   );
 }
 
-/** A handoff as this browser sees it: four steps, what each rests on, and the pass that carries it. */
+/** A handoff as this browser sees it: its steps, what each rests on, and the pass that carries it. */
 export function Checklist({ handoff, now, act }: Omit<StepProps, 'step'>) {
   const [pasting, setPasting] = useState(false);
   const [taken, setTaken] = useState(false);

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Age } from '@/components/ui/Age';
-import type { Tone } from '@/components/ui/Button';
+import { Button, type Tone } from '@/components/ui/Button';
 import { nameOf, nextStep, wordsOf } from '@/components/ui/handoff-words';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import { Ring, WaitVoice } from '@/components/ui/Ring';
@@ -99,8 +99,7 @@ function FiguresLine({ figures, now }: { figures: Figures; now: number }) {
 
 /** What the dock says and offers about the handoff. */
 function HandoffPart({ view, act }: { view: DockView; act: DockActions }) {
-  const handoff = view.known?.handoff ?? null;
-  const running = handoff?.outcome === 'open' ? handoff : null;
+  const running = view.known?.handoffs[0] ?? null;
   const [folded, setFolded] = useState<boolean | null>(null);
   const onSetUp = view.page === 'marketo-setup' || view.page === 'marketo';
   const open = folded === null ? running !== null || onSetUp : !folded;
@@ -179,6 +178,7 @@ interface DockProps {
  */
 export function Dock({ view, act, frames, shields }: DockProps) {
   const [open, setOpen] = useState(false);
+  const [side, setSide] = useState<'end' | 'start'>('end');
   const pill = useRef<HTMLButtonElement>(null);
   const panel = useId();
   useOpenForDifferences(view, () => setOpen(true));
@@ -197,8 +197,8 @@ export function Dock({ view, act, frames, shields }: DockProps) {
 
   const health = healthOf(view);
   const { icon, tone, word, sentence } = HEALTH[health];
-  const handoff = view.known?.handoff ?? null;
-  const next = handoff?.outcome === 'open' ? nextStep(handoff) : null;
+  const handoff = view.known?.handoffs[0] ?? null;
+  const next = handoff === null ? null : nextStep(handoff);
   const differences = view.known?.differences ?? [];
   const step = view.batch?.steps[0] ?? null;
   const close = () => {
@@ -213,6 +213,7 @@ export function Dock({ view, act, frames, shields }: DockProps) {
         aria-label={t('dock.name')}
         data-health={health}
         data-open={open ? 'yes' : 'no'}
+        data-side={side}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && open) close();
         }}
@@ -302,6 +303,16 @@ export function Dock({ view, act, frames, shields }: DockProps) {
               {next === null && <PlanPart view={view} act={act} isBehind={false} />}
               {view.known !== null && !view.orphaned && <HandoffPart view={view} act={act} />}
               {next !== null && <PlanPart view={view} act={act} isBehind />}
+              <div class="actions">
+                <Button
+                  kind="plain"
+                  tone="neutral"
+                  data-action="dock-side"
+                  onClick={() => setSide(side === 'end' ? 'start' : 'end')}
+                >
+                  {t(side === 'end' ? 'dock.toLeft' : 'dock.toRight')}
+                </Button>
+              </div>
             </>
           )}
         </div>

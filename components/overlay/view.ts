@@ -115,7 +115,8 @@ export interface DockActions {
   forgetConnect(): Promise<void>;
   /** Starts a handoff to this address. Resolves to false when it is not an email address. */
   startHandoff(adminB: string): Promise<boolean>;
-  declareStep(handoff: HandoffId, step: StepId, by: string): Promise<void>;
+  /** Says that a step is done: who says so, and how they know. */
+  declareStep(handoff: HandoffId, step: StepId, by: string, note: string): Promise<void>;
   undoStep(handoff: HandoffId, step: StepId): Promise<void>;
   closeHandoff(handoff: HandoffId, outcome: 'finished' | 'abandoned'): Promise<void>;
   /** The pass as text, or `null` when the background did not answer. */

@@ -12,7 +12,8 @@ function newAccount(
 ): AccountRecord {
   const id = AccountId.parse(crypto.randomUUID());
   const workspaces = { offered: 'unknown', told: false } as const;
-  return { id, jar, name, munchkinId, createdAt: now, currentSince: now, workspaces };
+  const original = { user: 'unknown', dataSync: 'unknown' } as const;
+  return { id, jar, name, munchkinId, createdAt: now, currentSince: now, workspaces, original };
 }
 
 /**

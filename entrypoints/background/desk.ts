@@ -1,6 +1,8 @@
+import type { Signer } from '@/lib/handoff/events';
+import { type Decoded, decode } from '@/lib/handoff/pass';
 import { MINUTE, type SteadyClock } from '@/lib/model/clock';
 import type { Handoff } from '@/lib/model/handoff';
-import type { AccountId } from '@/lib/model/ids';
+import type { AccountId, Timestamp } from '@/lib/model/ids';
 import { FromDocument, type Reply, Request } from '@/lib/model/messages';
 import type { PageDocument } from '@/lib/model/page-document';
 import { effective, type Policy } from '@/lib/model/settings';
@@ -9,13 +11,18 @@ import type { DeclareProblem } from '@/lib/wait/wait';
 import { accountOf, learnAccount } from './account';
 import { forgetDifferences } from './grants';
 import {
-  exportPass,
+  changeMe,
+  compareKey,
   type HandoffOutcome,
   type HandoffRefusal,
-  importPass,
+  noteException,
+  noteOriginalUser,
+  type RequestOf,
   startHandoff,
   stateInHandoff,
 } from './handoffs';
+import { signerOf, verifier } from './keys';
+import { exportPass, importPass, previewPass, signPending } from './passes';
 import { aboutPeople, placesOf, removeRoster, takeRoster } from './roster';
 import { takeIn } from './seen';
 import {
@@ -117,6 +124,36 @@ interface Answering {
   readonly voice: Voice;
   readonly policy: Policy;
   readonly rules: WaitRules;
+  readonly ready: Ready;
+}
+
+/** What has to be there before a transaction begins, as none can wait for cryptography. */
+interface Ready {
+  /** Who writes in handoffs; `null` in a browser that takes part in none. */
+  readonly signer: Signer | null;
+  /** What the request's pass turned out to be; `null` where it has none. */
+  readonly decoded: Decoded | null;
+}
+
+/** The signer of a request that makes one. */
+function signerIn({ signer }: Ready): Signer {
+  if (signer === null) throw new Error('nobody to sign');
+  return signer;
+}
+
+/** The pass of a request that has one. */
+function decodedIn({ decoded }: Ready): Decoded {
+  if (decoded === null) throw new Error('no pass to read');
+  return decoded;
+}
+
+async function getReady(db: SiaDb, now: Timestamp, request: Request): Promise<Ready> {
+  const isPass = request.kind === 'pass-import' || request.kind === 'pass-preview';
+  const writes = request.kind === 'handoff-start' || (await db.handoffs.count()) > 0;
+  const signer = writes ? await signerOf(db) : null;
+  // What a worker that died has left unsigned.
+  if (signer !== null && request.kind === 'pass-export') await signPending(db, now, signer);
+  return { signer, decoded: isPass ? await decode(request.text, verifier) : null };
 }
 
 /** Does what a request asks for. `seen` has found its account already. */
@@ -124,17 +161,20 @@ async function carryOut(
   store: Store,
   account: AccountRecord,
   request: AccountRequest,
-  { sender, document, voice, rules }: Answering,
+  { sender, document, voice, rules, ready }: Answering,
 ): Promise<Outcome> {
   switch (request.kind) {
     case 'known':
       return { kind: 'done' };
     case 'seen':
-      await takeIn(store, account, request.snapshot, document, rules);
+      await takeIn(store, account, request.snapshot, document, rules, ready.signer);
       return { kind: 'done' };
     case 'let-through':
+      await notePress(store, account, request, document);
+      return { kind: 'done' };
     case 'asked':
       await notePress(store, account, request, document);
+      await noteException(store, account.id, request, ready.signer);
       return { kind: 'done' };
     case 'people-known':
       return { kind: 'people-known', about: await aboutPeople(store, account.id, request.people) };
@@ -151,15 +191,23 @@ async function carryOut(
       await forgetConnect(store, account.id);
       return { kind: 'done' };
     case 'handoff-start':
-      return startHandoff(store, account, request.adminB, sender.isTab);
+      return startHandoff(store, account, request, sender.isTab, signerIn(ready));
+    case 'handoff-me':
+      return changeMe(store, account.id, request);
     case 'handoff-declare':
     case 'handoff-undo':
     case 'handoff-close':
-      return stateInHandoff(store, account.id, request);
+      return stateInHandoff(store, account.id, request, ready.signer);
     case 'pass-export':
-      return exportPass(store, account.id, request.handoff, (one) => voice.passSummary(one));
+      return exportPass(store, account.id, request, (one) => voice.passSummary(one));
+    case 'pass-preview':
+      return previewPass(store, account, request, decodedIn(ready));
     case 'pass-import':
-      return takeInPass(store, account, request, rules);
+      return takeInPass(store, account, request, decodedIn(ready), rules);
+    case 'key-compared':
+      return compareKey(store, account.id, request);
+    case 'original-user':
+      return noteOriginalUser(store, account, request);
   }
 }
 
@@ -167,10 +215,11 @@ async function carryOut(
 async function takeInPass(
   store: Store,
   account: AccountRecord,
-  { text, role }: Extract<Request, { kind: 'pass-import' }>,
+  request: RequestOf<'pass-import'>,
+  decoded: Decoded,
   rules: WaitRules,
 ): Promise<Outcome> {
-  const outcome = await importPass(store, account, text, role);
+  const outcome = await importPass(store, account, request, decoded);
   if (outcome.kind === 'done') await importWait(store, account.id, rules);
   return outcome;
 }
@@ -263,6 +312,17 @@ async function changeRoster(
   return { kind: 'done' };
 }
 
+/** Whose account a request is about. A console's tab is in its own; a page of the extension may name one. */
+async function accountFor(
+  store: Store,
+  request: AccountRequest,
+  { jar, isTab }: Sender,
+): Promise<AccountRecord | null> {
+  if (request.kind === 'seen') return learnAccount(store, jar, request.snapshot);
+  const named = !isTab && 'account' in request ? request.account : undefined;
+  return named === undefined ? accountOf(store, jar) : store.accounts.get(named);
+}
+
 /** Answers a parsed request within one transaction. */
 async function answer(store: Store, request: Request, answering: Answering): Promise<Reply> {
   const { sender, voice } = answering;
@@ -270,10 +330,8 @@ async function answer(store: Store, request: Request, answering: Answering): Pro
     return { kind: 'refused', reason: voice.refusal('not-understood') };
   }
   if (isAboutBrowser(request)) return answerHere(store, request, answering);
-  const account =
-    request.kind === 'seen'
-      ? await learnAccount(store, sender.jar, request.snapshot)
-      : await accountOf(store, sender.jar);
+  const account = await accountFor(store, request, sender);
+  if (account === null) return { kind: 'refused', reason: voice.refusal('not-understood') };
   const outcome = await carryOut(store, account, request, answering);
   if (outcome.kind === 'refused') return { kind: 'refused', reason: voice.refusal(outcome.why) };
   if (outcome.kind !== 'done') return outcome;
@@ -310,11 +368,14 @@ export async function handle(
   const { document } = from.data;
   const reading = clock.read();
   try {
-    return await inTransaction(db, reading.at, async (store) => {
+    const ready = await getReady(db, reading.at, request.data);
+    const reply = await inTransaction(db, reading.at, async (store) => {
       const { waitMinutes } = effective(await store.settings.get(), policy);
       const rules = { reading, length: waitMinutes * MINUTE, wakeSoon };
-      return answer(store, request.data, { sender, document, voice, policy, rules });
+      return answer(store, request.data, { sender, document, voice, policy, rules, ready });
     });
+    if (ready.signer !== null) await signPending(db, reading.at, ready.signer);
+    return reply;
   } catch (error) {
     // The name only: a database's message can quote the record that it choked on.
     console.error('sia-guardrails:', error instanceof Error ? error.name : 'unknown error');

@@ -5,14 +5,16 @@ import {
   type StoredUser,
   sightOfUsers,
 } from '@/lib/access/access';
-import { type ConnectionSight, observe } from '@/lib/handoff/handoff';
-import type { AccountId } from '@/lib/model/ids';
+import type { Signer } from '@/lib/handoff/events';
+import { type ConnectionSight, observe } from '@/lib/handoff/observe';
+import type { AccountId, Timestamp } from '@/lib/model/ids';
 import type { PageDocument } from '@/lib/model/page-document';
 import type { Snapshot } from '@/lib/model/snapshot';
 import { nextWorkspaceUse } from '@/lib/plan/use';
 import type { AccountRecord, SightRecord, Store } from '@/lib/store';
+import { isUpToDate } from '@/lib/wait/absence';
 import { followGrants } from './grants';
-import { idMaker, recordEvents } from './handoffs';
+import { statementOf, write } from './handoffs';
 import { plan } from './roster';
 import { follow, forgetRevoked, type WaitRules } from './waits';
 
@@ -24,6 +26,7 @@ import { follow, forgetRevoked, type WaitRules } from './waits';
  * @param snapshot what was read
  * @param document what it was read in
  * @param rules how a wait that this starts is to be
+ * @param signer who writes in the handoffs; `null` where there are none
  */
 export async function takeIn(
   store: Store,
@@ -31,10 +34,14 @@ export async function takeIn(
   snapshot: Snapshot,
   document: PageDocument | null,
   rules: WaitRules,
+  signer: Signer | null,
 ): Promise<void> {
   const { id } = account;
   const before = await store.sights.get(id);
-  await observeHandoff(store, id, snapshot, before?.connection ?? null);
+  if (signer !== null) {
+    const previous = before?.connection ?? null;
+    await observeHandoffs(store, id, { snapshot, document, previous }, signer);
+  }
   const learned = await learnWorkspaces(store, account, snapshot);
   const seen = await lookAt(store, id, snapshot, before);
   await store.sights.put(seen.sight);
@@ -93,16 +100,25 @@ async function lookAt(
   return { sight: { ...sight, users, figures: figures(all, users) }, users: all };
 }
 
-/** Writes down what the snapshot proves of the open handoff. */
-async function observeHandoff(
+/** A sight, the document that it was seen in, and the connection as it was seen before. */
+interface Seen {
+  readonly snapshot: Snapshot;
+  readonly document: PageDocument | null;
+  readonly previous: ConnectionSight | null;
+}
+
+/** Writes down what the snapshot proves of the open handoffs. */
+async function observeHandoffs(
   store: Store,
   account: AccountId,
-  snapshot: Snapshot,
-  previous: ConnectionSight | null,
+  { snapshot, document, previous }: Seen,
+  signer: Signer,
 ): Promise<void> {
-  const handoff = await store.openHandoff(account);
-  if (handoff === null) return;
-  const newId = idMaker(await store.handoffEvents.of(account, handoff.id), store.now);
-  const events = observe(handoff, snapshot, previous, store.now, newId);
-  await recordEvents(store, account, events);
+  for (const handoff of await store.openHandoffs(account)) {
+    const row = await store.users.get([account, handoff.adminB]);
+    const hadAccess = row?.access === 'connected';
+    const canKnow = (since: Timestamp) => document === null || isUpToDate(document, since);
+    const found = observe(handoff, { snapshot, previous, hadAccess, canKnow });
+    await write(store, account, handoff, found.map(statementOf), signer);
+  }
 }

@@ -1,4 +1,5 @@
 import { MINUTE, type Reading } from '@/lib/model/clock';
+import type { Handoff } from '@/lib/model/handoff';
 import type { AccountId, Email, Timestamp } from '@/lib/model/ids';
 import { WaitId } from '@/lib/model/ids';
 import type { Decision } from '@/lib/model/ledger';
@@ -144,8 +145,18 @@ export async function importWait(
   account: AccountId,
   rules: WaitRules,
 ): Promise<void> {
-  const handoff = await store.openHandoff(account);
-  if (handoff === null || handoff.role === 'b') return;
+  for (const handoff of await store.openHandoffs(account)) {
+    await importWaitOf(store, account, handoff, rules);
+  }
+}
+
+async function importWaitOf(
+  store: Store,
+  account: AccountId,
+  handoff: Handoff,
+  rules: WaitRules,
+): Promise<void> {
+  if (handoff.role === 'b') return;
   const proof = handoff.steps.find(({ id }) => id === 'b-connects')?.proof ?? null;
   if (proof === null || proof.role !== 'b' || proof.by !== null) return;
   const startedAt = Math.min(proof.at, store.now);

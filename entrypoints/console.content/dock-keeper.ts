@@ -180,8 +180,8 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
       const reply = await background.send({ kind: 'handoff-start', adminB: email.data });
       return reply?.kind === 'known';
     },
-    async declareStep(handoff, step, by) {
-      await background.send({ kind: 'handoff-declare', handoff, step, by });
+    async declareStep(handoff, step, by, note) {
+      await background.send({ kind: 'handoff-declare', handoff, step, by, note });
     },
     async undoStep(handoff, step) {
       await background.send({ kind: 'handoff-undo', handoff, step });

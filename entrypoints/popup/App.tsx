@@ -10,7 +10,7 @@ import {
   endedWait,
   jarOf,
   lastSeen,
-  openHandoff,
+  openHandoffs,
   usersOf,
   waitFor,
 } from '@/lib/store';
@@ -33,14 +33,14 @@ export function App() {
     const account = all.find(({ id }) => id === chosen) ?? current ?? all[0] ?? null;
     if (account === null) return { ...NOTHING, accounts: all, account };
     const now = systemClock.now();
-    const [wait, ended, early, handoff, seen] = await Promise.all([
+    const [wait, ended, early, handoffs, seen] = await Promise.all([
       waitFor(account, now),
       endedWait(account.id, now),
       earlyGrants(account.id),
-      openHandoff(account.id),
+      openHandoffs(account.id),
       lastSeen(account.id),
     ]);
-    return { accounts: all, account, wait, ended, early, handoff, seen };
+    return { accounts: all, account, wait, ended, early, handoff: handoffs[0] ?? null, seen };
   }, [jar, chosen]);
   const ends = facts.state === 'ready' ? (facts.value.wait?.endsAt ?? null) : null;
   const now = useNow(ends === null ? HALF_MINUTE : SECOND, ends);

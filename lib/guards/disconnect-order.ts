@@ -1,3 +1,4 @@
+import { proofOfOwnership } from '@/lib/handoff/handoff';
 import type { Handoff, StepProof } from '@/lib/model/handoff';
 import type { Figures } from '@/lib/model/known';
 import { counted, text } from '@/lib/model/text';
@@ -14,10 +15,12 @@ export const disconnectOrderGuard: Guard = {
 
   judge({ intent, known }) {
     if (intent !== 'disconnect') return null;
-    const handoff = known?.handoff ?? null;
-    const proof = handoff ? proofOfOtherOwner(handoff) : null;
-    if (handoff && proof) return plainConfirmation(handoff, proof);
-    return fullQuestion(known?.figures ?? null, handoff);
+    const handoffs = known?.handoffs ?? [];
+    for (const handoff of handoffs) {
+      const proof = proofOfOtherOwner(handoff);
+      if (proof !== null) return plainConfirmation(handoff, proof);
+    }
+    return fullQuestion(known?.figures ?? null, handoffs[0] ?? null);
   },
 };
 
@@ -25,10 +28,9 @@ export const disconnectOrderGuard: Guard = {
 function proofOfOtherOwner(handoff: Handoff): StepProof | null {
   // In B's own browser "B is an owner" is no reason why B could disconnect.
   if (handoff.outcome !== 'open' || handoff.role !== 'a') return null;
-  const step = handoff.steps.find(({ id }) => id === 'b-owner');
-  if (step?.state !== 'done' || step.proof === null) return null;
+  const proof = proofOfOwnership(handoff);
   // In Admin A's own browser a sight of B's ownership is impossible, whatever an event may claim.
-  return step.proof.source === 'observed' ? null : step.proof;
+  return proof === null || proof.source === 'observed' ? null : proof;
 }
 
 function plainConfirmation(handoff: Handoff, proof: StepProof): Ask {

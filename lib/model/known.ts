@@ -1,5 +1,6 @@
 import { Handoff } from './handoff';
 import { AccountId, Timestamp } from './ids';
+import { OriginalUser } from './original-user';
 import { Difference, PlanSummary, WorkspaceUse } from './plan';
 import { ConnectState, Wait } from './wait';
 import { z } from './zod';
@@ -29,7 +30,10 @@ export const Known = z.object({
   /** The connection was there before anybody looked, so that nothing is known of when it was made. */
   connectedBefore: z.boolean().default(false),
   figures: Figures.nullable(),
-  handoff: Handoff.nullable(),
+  /** The open handoffs, the one started last first. */
+  handoffs: z.array(Handoff).default([]),
+  /** What a person has said of the original user. */
+  original: OriginalUser.default({ user: 'unknown', dataSync: 'unknown' }),
   /** What is left of the plan; `null` without a roster. */
   plan: PlanSummary.nullable().default(null),
   /** Who turned out otherwise than was chosen, as long as nobody has said that they have seen it. */

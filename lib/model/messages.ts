@@ -1,8 +1,9 @@
 import { Guarded, GuardId, Intent, PageKind } from './console';
-import { Role, StepId } from './handoff';
+import { KeyId, PassPreview, Role, StepId, Words } from './handoff';
 import { AccountId, Email, HandoffId, Timestamp, WaitId } from './ids';
 import { Known } from './known';
 import { Decision, Reason } from './ledger';
+import { OriginalUser } from './original-user';
 import { PackedSnapshot } from './packed';
 import { PageDocument } from './page-document';
 import { KnownPeople, MOST_IN_ROSTER, RosterEntry } from './plan';
@@ -13,6 +14,21 @@ import { z } from './zod';
 
 /** Who is granted what by a `grant` press that goes on; `null` for another press, or where it could not be read. */
 const Granting = z.array(Assignment).max(20_000).nullable().default(null);
+
+/** A pass as it came. What is longer is refused unread; what is too long for a pass is told so. */
+const PassText = z.string().max(16_000_000);
+
+/** Whose account it is about: the extension's own pages say so, a console's tab is in its own. */
+const ofAccount = { account: AccountId.optional() };
+
+const inHandoff = { handoff: HandoffId, ...ofAccount };
+
+const pass = {
+  text: PassText,
+  role: Role,
+  name: Words.nullable().default(null),
+  ...ofAccount,
+};
 
 /** What a content script says to the background. Each is answered with a {@link Reply}. */
 export const Request = z.discriminatedUnion('kind', [
@@ -71,25 +87,53 @@ export const Request = z.discriminatedUnion('kind', [
   }),
   /** A person has read that this account has no workspaces to lock. */
   z.object({ kind: z.literal('workspaces-told') }),
-  /** Start a handoff to this admin; this browser becomes Admin A. */
-  z.object({ kind: z.literal('handoff-start'), adminB: Email }),
-  /** A person says that a step is done, or that it is not. */
+  /** Start a handoff to this admin; this browser becomes Admin A. `name`: what the person at it is called. */
+  z.object({
+    kind: z.literal('handoff-start'),
+    adminB: Email,
+    adminA: Email.nullable().default(null),
+    name: Words.nullable().default(null),
+    ...ofAccount,
+  }),
+  /** This browser is somebody else in a handoff than it was. What it wrote before stays as it was written. */
+  z.object({
+    kind: z.literal('handoff-me'),
+    ...inHandoff,
+    role: Role,
+    name: Words.nullable().default(null),
+  }),
+  /** A person says that a step is done, or that there is nothing to do: who says so, and how they know. */
   z.object({
     kind: z.literal('handoff-declare'),
-    handoff: HandoffId,
+    ...inHandoff,
     step: StepId,
-    by: z.string().trim().min(1).max(200),
+    by: Words,
+    note: Words,
+    notNeeded: z.boolean().default(false),
   }),
-  z.object({ kind: z.literal('handoff-undo'), handoff: HandoffId, step: StepId }),
+  /** A person says that a step is not done after all. */
+  z.object({
+    kind: z.literal('handoff-undo'),
+    ...inHandoff,
+    step: StepId,
+    by: Words.nullable().default(null),
+    note: Words.nullable().default(null),
+  }),
   z.object({
     kind: z.literal('handoff-close'),
-    handoff: HandoffId,
+    ...inHandoff,
     outcome: z.enum(['finished', 'abandoned']),
   }),
   /** Give me the pass of this handoff. */
-  z.object({ kind: z.literal('pass-export'), handoff: HandoffId }),
-  /** Take in this pass; `role` is what this browser is in that handoff, if it is new here. */
-  z.object({ kind: z.literal('pass-import'), text: z.string().max(200_000), role: Role }),
+  z.object({ kind: z.literal('pass-export'), ...inHandoff }),
+  /** What would this pass change? Changes nothing. */
+  z.object({ kind: z.literal('pass-preview'), ...pass }),
+  /** Take in this pass; `role` and `name` are who this browser is in that handoff, if it is new here. */
+  z.object({ kind: z.literal('pass-import'), ...pass }),
+  /** A person has compared a key by voice, or takes that back. */
+  z.object({ kind: z.literal('key-compared'), key: KeyId, compared: z.boolean(), ...ofAccount }),
+  /** A person says who the original user is, and whether data sync has been started. */
+  z.object({ kind: z.literal('original-user'), ...OriginalUser.shape, ...ofAccount }),
   /** What adds to the built-in profile? */
   z.object({ kind: z.literal('teaching') }),
   /** A person has pointed out a control. */
@@ -125,6 +169,7 @@ export const PassProblem = z.enum([
   'too-long',
   'newer-version',
   'other-account',
+  'bad-signature',
 ]);
 export type PassProblem = z.infer<typeof PassProblem>;
 
@@ -144,7 +189,9 @@ export type Place = z.infer<typeof Place>;
 /** The background's answer. */
 export const Reply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('known'), known: Known }),
-  z.object({ kind: z.literal('pass'), text: z.string() }),
+  /** With people, it is for a file and not for a message. */
+  z.object({ kind: z.literal('pass'), text: z.string(), withPeople: z.boolean() }),
+  z.object({ kind: z.literal('pass-preview'), preview: PassPreview }),
   z.object({ kind: z.literal('pass-refused'), problem: PassProblem }),
   z.object({ kind: z.literal('teaching'), teaching: Teaching }),
   /** Nothing was changed. */

@@ -28,6 +28,11 @@ export class SiaDb extends Dexie {
   declare readonly plans: RawTable<string>;
   declare readonly grants: RawTable<[string, string]>;
   declare readonly differences: RawTable<[string, string]>;
+  declare readonly keys: RawTable<string>;
+  declare readonly comparedKeys: RawTable<[string, string]>;
+  declare readonly handoffAccess: RawTable<[string, string]>;
+  declare readonly lostAccess: RawTable<[string, string]>;
+  declare readonly outages: RawTable<string>;
 
   /** @param name another database than the real one, for tests */
   constructor(name: string = DB_NAME) {
@@ -56,6 +61,20 @@ export class SiaDb extends Dexie {
       differences: '[account+email], account',
       ledger: '++seq, entry.account, [entry.account+entry.email]',
     });
+    this.version(5)
+      .stores({
+        handoffEvents: '[account+id], [account+handoff], unsigned',
+        keys: 'id',
+        comparedKeys: '[account+key], account',
+        handoffAccess: '[account+handoff], account',
+        lostAccess: '[account+email], account',
+        outages: 'account',
+      })
+      .upgrade(async (change) => {
+        // Events from before they were signed are worth nothing to anybody.
+        await change.table('handoffs').clear();
+        await change.table('handoffEvents').clear();
+      });
   }
 }
 

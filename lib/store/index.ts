@@ -1,16 +1,19 @@
 export { DB_NAME, db, SiaDb } from './db';
+export { ownKey } from './own-key';
 export {
   accounts,
   adminsOf,
+  allHandoffs,
   currentAccount,
   earlyGrants,
   endedWait,
+  eventsOf,
   everybody,
   exceptions,
   jarOf,
   type LastSeen,
   lastSeen,
-  openHandoff,
+  openHandoffs,
   profiles,
   rosterInfoOf,
   rosterOf,

@@ -1,6 +1,7 @@
 import type { StoredUser } from '@/lib/access/access';
+import { type HeldEvent, merge } from '@/lib/handoff/events';
 import type { Handoff } from '@/lib/model/handoff';
-import type { AccountId, Timestamp } from '@/lib/model/ids';
+import type { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
 import type { RosterEntry, Workspaces } from '@/lib/model/plan';
 import type { Exception } from '@/lib/model/profile';
@@ -70,9 +71,23 @@ export async function earlyGrants(account: AccountId, db: SiaDb = ours): Promise
   return all.sort((a, b) => (a.email < b.email ? -1 : 1));
 }
 
-/** The open handoff of an account, or `null`. */
-export function openHandoff(account: AccountId, db: SiaDb = ours): Promise<Handoff | null> {
-  return new Store(db, 0, 'read').openHandoff(account);
+/** The open handoffs of an account, the one started last first. */
+export function openHandoffs(account: AccountId, db: SiaDb = ours): Promise<Handoff[]> {
+  return new Store(db, 0, 'read').openHandoffs(account);
+}
+
+/** All handoffs of an account, closed ones included, the one started last first. */
+export function allHandoffs(account: AccountId, db: SiaDb = ours): Promise<Handoff[]> {
+  return new Store(db, 0, 'read').allHandoffs(account);
+}
+
+/** The events of a handoff in their order, each with where it came from. */
+export async function eventsOf(
+  account: AccountId,
+  handoff: HandoffId,
+  db: SiaDb = ours,
+): Promise<HeldEvent[]> {
+  return merge(await new Store(db, 0, 'read').handoffEvents.of(account, handoff), []);
 }
 
 /** What was last seen of an account, and how much of its users. */

@@ -1,9 +1,20 @@
 import { UsersSight } from '@/lib/access/access';
 import { PageKind } from '@/lib/model/console';
-import { HandoffEvent, Role } from '@/lib/model/handoff';
+import {
+  AccessHolder,
+  AccessKept,
+  AccessSnapshot,
+  HandoffEvent,
+  KeyId,
+  PublicKey,
+  Role,
+  Signature,
+  Words,
+} from '@/lib/model/handoff';
 import { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
 import { Figures } from '@/lib/model/known';
 import { LedgerEntry } from '@/lib/model/ledger';
+import { OriginalUser } from '@/lib/model/original-user';
 import { Difference, PlanSummary, RosterEntry, Workspaces, WorkspaceUse } from '@/lib/model/plan';
 import { Profile, ProfileOrigin } from '@/lib/model/profile';
 import { Settings } from '@/lib/model/settings';
@@ -28,11 +39,19 @@ export const AccountRecord = z.object({
   currentSince: Timestamp,
   /** Whether it has workspaces to lock. */
   workspaces: WorkspaceUse.default({ offered: 'unknown', told: false }),
+  /** What a person has said of the original user; see `OriginalUser`. */
+  original: OriginalUser.default({ user: 'unknown', dataSync: 'unknown' }),
 });
 export type AccountRecord = z.infer<typeof AccountRecord>;
 
-/** That this browser takes part in a handoff, and as whom. */
-export const HandoffRecord = z.object({ account: AccountId, id: HandoffId, role: Role });
+/** That this browser takes part in a handoff, as whom, and how the others' access compares to the start. */
+export const HandoffRecord = z.object({
+  account: AccountId,
+  id: HandoffId,
+  role: Role,
+  name: Words.nullable().default(null),
+  access: AccessKept.nullable().default(null),
+});
 export type HandoffRecord = z.infer<typeof HandoffRecord>;
 
 /** An event of a handoff as this browser holds it. */
@@ -41,10 +60,38 @@ export const HandoffEventRecord = z.object({
   handoff: HandoffId,
   id: z.string(),
   event: HandoffEvent,
+  publicKey: PublicKey,
+  /** `null` from when this browser made it until it is signed, which takes a moment. */
+  signature: Signature.nullable(),
   /** Came by a pass, so it is somebody else's word. */
   imported: z.boolean(),
 });
 export type HandoffEventRecord = z.infer<typeof HandoffEventRecord>;
+
+/** What this browser signs with. The private key cannot be read out, only used. */
+export const OwnKeyRecord = z.object({
+  id: z.literal('own'),
+  publicKey: PublicKey,
+  privateKey: z.instanceof(CryptoKey),
+});
+export type OwnKeyRecord = z.infer<typeof OwnKeyRecord>;
+
+/** A key that a person says they have compared by voice. */
+export const ComparedKeyRecord = z.object({ account: AccountId, key: KeyId, at: Timestamp });
+export type ComparedKeyRecord = z.infer<typeof ComparedKeyRecord>;
+
+/** Who had access when a handoff began; signed where it came by a pass, so that it can be handed on. */
+export const HandoffAccessRecord = z.object({
+  account: AccountId,
+  handoff: HandoffId,
+  access: AccessSnapshot,
+  signed: z.object({ publicKey: PublicKey, signature: Signature }).nullable(),
+});
+export type HandoffAccessRecord = z.infer<typeof HandoffAccessRecord>;
+
+/** Somebody whose access was seen to go, and what they had. */
+export const LostAccessRecord = AccessHolder.extend({ account: AccountId, at: Timestamp });
+export type LostAccessRecord = z.infer<typeof LostAccessRecord>;
 
 /** What was last seen of an account's console. */
 export const SightRecord = z.object({

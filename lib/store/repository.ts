@@ -65,7 +65,7 @@ export class Repository<T, Key> {
   }
 
   /** All rows, or those whose `index` equals `value`. */
-  async list(index?: string, value?: string | string[]): Promise<T[]> {
+  async list(index?: string, value?: string | number | string[]): Promise<T[]> {
     const find = () =>
       index === undefined || value === undefined
         ? this.table.toCollection()

@@ -1,10 +1,12 @@
 import { StoredUser } from '@/lib/access/access';
-import { fold, type HeldEvent } from '@/lib/handoff/handoff';
-import type { Handoff } from '@/lib/model/handoff';
+import type { HeldEvent } from '@/lib/handoff/events';
+import { fold } from '@/lib/handoff/handoff';
+import type { Handoff, KeyId } from '@/lib/model/handoff';
 import type { AccountId, Email, HandoffId, Timestamp } from '@/lib/model/ids';
 import { AccountId as AccountIdSchema } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import type { LedgerEntry } from '@/lib/model/ledger';
+import { mustStay } from '@/lib/model/original-user';
 import type { Difference } from '@/lib/model/plan';
 import { Exception } from '@/lib/model/profile';
 import { Settings } from '@/lib/model/settings';
@@ -14,7 +16,9 @@ import { checkWait, connectState, isNews, isRunning, OpenConnect } from '@/lib/w
 import type { SiaDb } from './db';
 import {
   AccountRecord,
+  ComparedKeyRecord,
   DifferenceRecord,
+  HandoffAccessRecord,
   HandoffEventRecord,
   HandoffRecord,
   type Jar,
@@ -170,10 +174,37 @@ export class HandoffEvents extends Repository<HandoffEventRecord, [string, strin
 
   /** Writes events; one that is there under the same id is replaced. */
   hold(account: AccountId, events: readonly HeldEvent[]): Promise<void> {
-    const rows = events.map(({ event, imported }) => {
-      return { account, handoff: event.handoff, id: event.id, event, imported };
+    const rows = events.map((held) => {
+      const { handoff, id } = held.event;
+      // In the index are those alone that still have to be signed.
+      return { account, handoff, id, ...held, ...(held.signature === null && { unsigned: 1 }) };
     });
     return this.put(...rows);
+  }
+
+  /** This browser's own events of all accounts that have not been signed yet. */
+  unsigned(): Promise<HandoffEventRecord[]> {
+    return this.list('unsigned', 1);
+  }
+}
+
+/** The keys that people say they have compared by voice, by account and key. */
+export class ComparedKeys extends Repository<ComparedKeyRecord, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.comparedKeys, (one) => [one.account, one.key], bySchema(ComparedKeyRecord), onBadRow);
+  }
+
+  /** Those of an account. */
+  async of(account: AccountId): Promise<ReadonlySet<KeyId>> {
+    return new Set((await this.list('account', account)).map(({ key }) => key));
+  }
+}
+
+/** Who had access when the handoffs began, by account and handoff. */
+export class HandoffAccess extends Repository<HandoffAccessRecord, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    const check = bySchema(HandoffAccessRecord);
+    super(db.handoffAccess, (one) => [one.account, one.handoff], check, onBadRow);
   }
 }
 
@@ -250,6 +281,8 @@ export class Store {
   readonly early: EarlyGrants;
   readonly handoffs: Handoffs;
   readonly handoffEvents: HandoffEvents;
+  readonly handoffAccess: HandoffAccess;
+  readonly comparedKeys: ComparedKeys;
   readonly sights: Sights;
   readonly ledger: Ledger;
   readonly profiles: Profiles;
@@ -292,6 +325,8 @@ export class Store {
     this.early = new EarlyGrants(db, onBadRow);
     this.handoffs = new Handoffs(db, onBadRow);
     this.handoffEvents = new HandoffEvents(db, onBadRow);
+    this.handoffAccess = new HandoffAccess(db, onBadRow);
+    this.comparedKeys = new ComparedKeys(db, onBadRow);
     this.sights = new Sights(db, onBadRow);
     this.profiles = new Profiles(db, onBadRow);
     this.exceptions = new Exceptions(db, onBadRow);
@@ -328,15 +363,37 @@ export class Store {
   async handoff(account: AccountId, id: HandoffId): Promise<Handoff | null> {
     const record = await this.handoffs.get([account, id]);
     if (record === null) return null;
-    return fold(await this.handoffEvents.of(account, id), record.role);
+    return this.foldWith(record, await this.handoffEvents.of(account, id));
   }
 
-  /** The open handoff of an account, the one started last if there are several, or `null`. */
-  async openHandoff(account: AccountId): Promise<Handoff | null> {
-    const records = await this.handoffs.of(account);
-    const folded = await Promise.all(records.map(({ id }) => this.handoff(account, id)));
-    const open = folded.filter((one) => one !== null).filter((one) => one.outcome === 'open');
-    return open.sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? -1 : 1))[0] ?? null;
+  /** A handoff as these events would tell it to whoever takes part in it so. */
+  async foldWith(record: HandoffRecord, events: readonly HeldEvent[]): Promise<Handoff | null> {
+    const { account, role, name, access } = record;
+    const original = (await this.accounts.get(account))?.original;
+    return fold(events, {
+      role,
+      name,
+      access,
+      compared: await this.comparedKeys.of(account),
+      mustStay: (adminA) =>
+        original !== undefined && adminA !== null && mustStay(original, adminA) === 'yes',
+    });
+  }
+
+  /** All handoffs that this browser takes part in in an account, the one started last first. */
+  async allHandoffs(account: AccountId): Promise<Handoff[]> {
+    const folded: Handoff[] = [];
+    // One after the other: two that come across a bad row at once would both note that they dropped it.
+    for (const { id } of await this.handoffs.of(account)) {
+      const one = await this.handoff(account, id);
+      if (one !== null) folded.push(one);
+    }
+    return folded.sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? -1 : 1));
+  }
+
+  /** The open handoffs of an account, the one started last first. */
+  async openHandoffs(account: AccountId): Promise<Handoff[]> {
+    return (await this.allHandoffs(account)).filter(({ outcome }) => outcome === 'open');
   }
 
   /** What a tab of this account is to know. */
@@ -344,14 +401,14 @@ export class Store {
     // One after the other: two that come across a bad row at once would both note that they dropped it.
     const wait = await this.waitFor(account);
     const ended = await this.endedWait(account.id);
-    const [sight, handoff, pending, plan, differences] = await Promise.all([
+    const handoffs = await this.openHandoffs(account.id);
+    const [sight, pending, plan, differences] = await Promise.all([
       this.sights.get(account.id),
-      this.openHandoff(account.id),
       this.connects.get(account.id),
       this.plans.get(account.id),
       this.differences.of(account.id),
     ]);
-    const { id, name, munchkinId } = account;
+    const { id, name, munchkinId, original } = account;
     const state = pending === null ? null : connectState(pending, this.now);
     return {
       account: { id, name, munchkinId },
@@ -361,7 +418,8 @@ export class Store {
       connect: pending === null || state === null ? null : { at: pending.at, state },
       connectedBefore: await this.isConnectedBefore(account.id, sight),
       figures: sight?.figures ?? null,
-      handoff,
+      handoffs,
+      original,
       plan: plan?.summary ?? null,
       differences: differences.slice(0, MOST_DIFFERENCES).map(withoutAccount),
       workspaces: account.workspaces,

@@ -221,6 +221,7 @@ export async function declareSteps(page: Page, by: string): Promise<void> {
     if ((await stepState(page, step)) === 'done') continue;
     await press(page, overlay(`[data-step="${step}"] [data-action="handoff-declare-open"]`));
     await typeText(page, overlay(`[data-step="${step}"] [data-field="by"]`), by);
+    await typeText(page, overlay(`[data-step="${step}"] [data-field="note"]`), 'On the phone');
     await press(page, overlay(`[data-step="${step}"] [data-action="handoff-declare"]`));
     await stepIs(page, step, 'done');
   }

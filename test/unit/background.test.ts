@@ -87,8 +87,7 @@ describe('what the organisation prescribes', () => {
     fake.managed.mockResolvedValue({ profile });
     for (const changed of fake.areas) changed('local');
     for (const changed of fake.areas) changed('managed');
-    await vi.waitFor(() => expect(told().length).toBeGreaterThan(0));
-    expect(told()).toEqual([1, 2]);
+    await vi.waitFor(() => expect(told()).toEqual([1, 2]));
     expect(JSON.stringify(fake.sendMessage.mock.calls)).toContain('emea');
   });
 });

@@ -1,3 +1,4 @@
+import { STEPS } from '@/lib/handoff/steps';
 import type { Reading, SteadyClock } from '@/lib/model/clock';
 import type { Handoff } from '@/lib/model/handoff';
 import { AccountId, Email, HandoffId, WaitId } from '@/lib/model/ids';
@@ -59,7 +60,8 @@ export function known(part: Partial<Known> = {}): Known {
     connect: null,
     connectedBefore: false,
     figures: null,
-    handoff: null,
+    handoffs: [],
+    original: { user: 'unknown', dataSync: 'unknown' },
     plan: null,
     differences: [],
     workspaces: { offered: 'unknown', told: false },
@@ -130,16 +132,26 @@ export function handoff(part: Partial<Handoff> = {}): Handoff {
   return {
     id: HandoffId.parse('33333333-3333-4333-8333-333333333333'),
     role: 'a',
+    name: null,
+    adminA: null,
     adminB: Email.parse('bea.berger@example.com'),
     munchkinId: null,
     startedAt: NOW,
     outcome: 'open',
-    steps: [
-      { id: 'remove-access', actor: 'a', state: 'doing', proof: null },
-      { id: 'b-connects', actor: 'b', state: 'todo', proof: null },
-      { id: 'b-owner', actor: 'b', state: 'todo', proof: null },
-      { id: 'a-disconnects', actor: 'a', state: 'blocked', proof: null },
-    ],
+    closedAt: null,
+    steps: STEPS.map(({ id, actor, page, optional }) => ({
+      id,
+      actor,
+      page,
+      optional,
+      state: id === 'a-disconnects' ? 'blocked' : 'todo',
+      since: null,
+      proof: null,
+      contradicted: null,
+    })),
+    keys: [],
+    exceptions: [],
+    access: null,
     ...part,
   };
 }

@@ -9,6 +9,7 @@ import type { Snapshot } from '@/lib/model/snapshot';
 import type { Ask, Verdict } from '@/lib/model/verdict';
 import type { Wait } from '@/lib/model/wait';
 import { handoff, known, NOW, people, snapshot, user, waitEndingIn } from './cases';
+import { keyOf } from './handoff-data';
 
 function verdictOn(
   intent: Intent,
@@ -171,7 +172,10 @@ describe('disconnect-order', () => {
   const proof = (source: StepProof['source']): StepProof => ({
     source,
     by: 'Bea',
+    note: 'On the phone',
+    notNeeded: false,
     role: 'b',
+    author: { key: keyOf('b'), name: null },
     at: NOW,
   });
   const proven = (source: StepProof['source']) =>
@@ -197,34 +201,34 @@ describe('disconnect-order', () => {
   );
 
   it('stays as severe while a handoff is open and B is not known as an owner', () => {
-    const ask = leadOn('disconnect', {}, known({ figures, handoff: handoff() }));
+    const ask = leadOn('disconnect', {}, known({ figures, handoffs: [handoff()] }));
     expect(ask.gestures[0]?.kind).toBe('type');
   });
 
   it.each(['imported', 'declared'] as const)('asks plainly once B is an owner, %s', (source) => {
-    const ask = leadOn('disconnect', {}, known({ figures, handoff: proven(source) }));
+    const ask = leadOn('disconnect', {}, known({ figures, handoffs: [proven(source)] }));
     expect(ask).toMatchObject({ severity: 'notice', gestures: [] });
     const shown = ask.facts.find((fact) => fact.label.key === 'fact.proof');
     expect(shown?.seenAt).toBe(NOW);
   });
 
   it("never believes that A's own browser saw B's ownership", () => {
-    const ask = leadOn('disconnect', {}, known({ figures, handoff: proven('observed') }));
+    const ask = leadOn('disconnect', {}, known({ figures, handoffs: [proven('observed')] }));
     expect(ask.gestures[0]?.kind).toBe('type');
   });
 
   it("does not take B's ownership as a reason for B to disconnect", () => {
     const seenByB = { ...proven('observed'), role: 'b' as const };
-    expect(leadOn('disconnect', {}, known({ figures, handoff: seenByB })).gestures[0]?.kind).toBe(
-      'type',
-    );
+    expect(
+      leadOn('disconnect', {}, known({ figures, handoffs: [seenByB] })).gestures[0]?.kind,
+    ).toBe('type');
   });
 
   it('stays as severe when the handoff was given up', () => {
     const abandoned = { ...proven('imported'), outcome: 'abandoned' as const };
-    expect(leadOn('disconnect', {}, known({ figures, handoff: abandoned })).gestures[0]?.kind).toBe(
-      'type',
-    );
+    expect(
+      leadOn('disconnect', {}, known({ figures, handoffs: [abandoned] })).gestures[0]?.kind,
+    ).toBe('type');
   });
 
   it('asks without the background too', () => {

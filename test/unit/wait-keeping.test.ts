@@ -524,7 +524,8 @@ describe("Admin B's connect", () => {
   it('starts a wait in the browser of Admin A, from the moment that the pass tells, once', async () => {
     const b = new FakeBrowser();
     await a.setUp('owner', '123-ABC-456');
-    const { handoff } = await a.known({ kind: 'handoff-start', adminB: 'bo@x.io' });
+    const { handoffs } = await a.known({ kind: 'handoff-start', adminB: 'bo@x.io' });
+    const [handoff] = handoffs;
     const out = await a.ask({ kind: 'pass-export', handoff: handoff?.id });
     if (out.kind !== 'pass') throw new Error(out.kind);
     await b.known({ kind: 'pass-import', text: out.text, role: 'b' });
