@@ -31,13 +31,14 @@ export async function noteGrants(
  * otherwise than chosen is kept for a person to see.
  *
  * @param account with its workspaces as they are known after this look
+ * @returns whether the outcome of any is known now
  */
 export async function followGrants(
   store: Store,
   account: AccountRecord,
   snapshot: Snapshot,
   document: PageDocument | null,
-): Promise<void> {
+): Promise<boolean> {
   const { id } = account;
   const grants = await store.grants.of(id);
   const workspaces = (await store.plans.get(id))?.workspaces ?? [];
@@ -52,6 +53,7 @@ export async function followGrants(
   await store.grants.put(...pending.filter((grant) => !grants.includes(grant)));
   await tell(store, id, settled);
   await forgetSettled(store, id, snapshot, workspaces);
+  return settled.length > 0;
 }
 
 async function tell(

@@ -3,7 +3,7 @@ import type { AccountId, Email } from '@/lib/model/ids';
 import type { Place, Request } from '@/lib/model/messages';
 import type { KnownPeople, KnownPerson, RosterEntry, Workspaces } from '@/lib/model/plan';
 import { atOnce } from '@/lib/model/slices';
-import { foldWorkspace, meantBy } from '@/lib/model/workspaces';
+import { foldWorkspace } from '@/lib/model/workspaces';
 import { makePlan, summarise } from '@/lib/plan/plan';
 import type { AccountRecord, Store } from '@/lib/store';
 
@@ -20,7 +20,7 @@ export async function takeRoster(
 ): Promise<void> {
   const { id } = account;
   const people = entries.length;
-  await store.roster.clear('account', id);
+  await store.roster.clear(id);
   await store.roster.put(...entries.map((entry) => ({ ...entry, account: id })));
   await store.rosterInfo.put({ account: id, takenAt: store.now, people, file });
   await store.ledger.add({ kind: 'roster-taken', account: id, at: store.now, people, file });
@@ -32,7 +32,7 @@ export async function removeRoster(store: Store, account: AccountRecord): Promis
   const { id } = account;
   const info = await store.rosterInfo.get(id);
   if (info === null) return;
-  await store.roster.clear('account', id);
+  await store.roster.clear(id);
   await store.rosterInfo.remove(info);
   await store.ledger.add({ kind: 'roster-removed', account: id, at: store.now });
   await plan(store, account, await store.users.of(id));
@@ -53,13 +53,25 @@ export async function plan(
   const roster = info === null ? [] : await store.roster.of(id);
   const workspaces = allWorkspaces(users, roster);
   if (info === null) return store.plans.put({ account: id, summary: null, workspaces });
-  const figures = (await store.sights.get(id))?.figures ?? null;
-  const unseen = (await store.grants.of(id)).filter(({ isUnseen }) => isUnseen);
-  const granted = new Map(unseen.map(({ email, chosen }) => [email, meantBy(chosen)]));
-  const { offered } = account.workspaces;
-  const made = atOnce(makePlan({ roster, users, figures, offered, granted }));
+  const context = await store.planContext(account);
+  const made = atOnce(makePlan({ roster, users, ...context }));
   const summary = summarise(made, info.takenAt);
   await store.plans.put({ account: id, summary, workspaces });
+}
+
+/** Notes how old the plan's data is, after a look at people about whom there is nothing new. */
+export async function stampPlan(
+  store: Store,
+  account: AccountRecord,
+  users: readonly StoredUser[],
+): Promise<void> {
+  const record = await store.plans.get(account.id);
+  if (record === null) return plan(store, account, users);
+  const { summary } = record;
+  if (summary === null) return;
+  const figures = (await store.sights.get(account.id))?.figures ?? null;
+  if (summary.coverage !== (figures?.coverage ?? 'never')) return plan(store, account, users);
+  await store.plans.put({ ...record, summary: { ...summary, seenAt: figures?.seenAt ?? null } });
 }
 
 /** The names of all workspaces that anybody was seen with, or is to get, as they were first written. */

@@ -15,7 +15,7 @@ import type { AccountRecord, SightRecord, Store } from '@/lib/store';
 import { isUpToDate } from '@/lib/wait/absence';
 import { followGrants } from './grants';
 import { statementOf, write } from './handoffs';
-import { plan } from './roster';
+import { plan, stampPlan } from './roster';
 import { follow, forgetRevoked, type WaitRules } from './waits';
 
 /**
@@ -45,8 +45,10 @@ export async function takeIn(
   const learned = await learnWorkspaces(store, account, snapshot);
   const seen = await lookAt(store, id, snapshot, before);
   await store.sights.put(seen.sight);
-  await followGrants(store, learned, snapshot, document);
-  if (seen.users !== null) await plan(store, learned, seen.users);
+  const isSettled = await followGrants(store, learned, snapshot, document);
+  const isNews = seen.isNews || isSettled || learned !== account;
+  if (isNews) await plan(store, learned, seen.users ?? (await store.users.of(id)));
+  else if (seen.users !== null) await stampPlan(store, learned, seen.users);
   await follow(store, id, { snapshot, document }, rules);
   await forgetRevoked(store, id, snapshot);
 }
@@ -69,6 +71,8 @@ interface Looked {
   readonly sight: SightRecord;
   /** Everybody, as they are known now; `null` when the page showed nobody. */
   readonly users: readonly StoredUser[] | null;
+  /** Whether anything about anybody is known now that was not. */
+  readonly isNews: boolean;
 }
 
 /** Merges the users, and notes what has changed about them, what was seen and when. */
@@ -89,7 +93,13 @@ async function lookAt(
   };
   const users = sightOfUsers(before?.users ?? null, snapshot, at);
   const isNew = users !== null && users !== before?.users;
-  if (!isNew) return { sight: { ...sight, users, figures: before?.figures ?? null }, users: null };
+  if (!isNew) {
+    return {
+      sight: { ...sight, users, figures: before?.figures ?? null },
+      users: null,
+      isNews: false,
+    };
+  }
   const known = await store.users.of(account);
   const writes = mergeUsers(account, known, snapshot, at);
   await store.users.put(...writes);
@@ -97,7 +107,11 @@ async function lookAt(
   await store.ledger.add(...accessChanges(known, writes, context, at));
   const merged = new Map([...known, ...writes].map((user) => [user.email, user]));
   const all = [...merged.values()];
-  return { sight: { ...sight, users, figures: figures(all, users) }, users: all };
+  return {
+    sight: { ...sight, users, figures: figures(all, users) },
+    users: all,
+    isNews: writes.length > 0,
+  };
 }
 
 /** A sight, the document that it was seen in, and the connection as it was seen before. */

@@ -104,7 +104,7 @@ const USES: ReadonlyMap<string, ColumnUse> = new Map(
 );
 
 /** How many rows are looked at to find out what the columns are about. */
-const SAMPLE = 500;
+const SAMPLE = 200;
 
 /**
  * Finds out what the columns of a table are about: the addresses by what is in the columns, the rest by what

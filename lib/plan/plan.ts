@@ -97,7 +97,7 @@ export function* makePlan(input: PlanInput): Generator<void, Plan> {
   }
   return {
     groups,
-    batches: batchesOf(groups.grant),
+    batches: yield* batchesOf(groups.grant),
     counts: countsOf(groups),
     coverage: input.figures?.coverage ?? 'never',
     seenAt: input.figures?.seenAt ?? null,
@@ -177,9 +177,10 @@ function describe(
 }
 
 /** Those who get the same workspaces together, by address, so many at a time. */
-function batchesOf(people: readonly PlannedPerson[]): Batch[] {
+function* batchesOf(people: readonly PlannedPerson[]): Generator<void, Batch[]> {
   const sets = new Map<string, PlannedPerson[]>();
-  for (const person of people) {
+  for (const [index, person] of people.entries()) {
+    if (index % STEP === 0) yield;
     const key = person.planned === null ? '' : workspacesKey(person.planned);
     const same = sets.get(key);
     if (same === undefined) sets.set(key, [person]);

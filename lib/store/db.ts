@@ -59,7 +59,7 @@ export class SiaDb extends Dexie {
       plans: 'account',
       grants: '[account+email], account',
       differences: '[account+email], account',
-      ledger: '++seq, entry.account, [entry.account+entry.email]',
+      ledger: '++seq, entry.account, [entry.account+entry.email], [entry.account+entry.kind]',
     });
     this.version(5)
       .stores({

@@ -3,10 +3,12 @@ import { type HeldEvent, merge } from '@/lib/handoff/events';
 import type { Handoff } from '@/lib/model/handoff';
 import type { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
-import type { RosterEntry, Workspaces } from '@/lib/model/plan';
+import type { LedgerEntry } from '@/lib/model/ledger';
+import type { Difference, RosterEntry, Workspaces } from '@/lib/model/plan';
 import type { Exception } from '@/lib/model/profile';
 import type { Settings } from '@/lib/model/settings';
 import type { EarlyGrant, Wait } from '@/lib/model/wait';
+import type { PlanInput } from '@/lib/plan/plan';
 import { db as ours, type SiaDb } from './db';
 import type { AccountRecord, Jar, ProfileRecord, RosterInfo, SightRecord } from './records';
 import { Store } from './store';
@@ -33,9 +35,8 @@ export async function currentAccount(jar: Jar, db: SiaDb = ours): Promise<Accoun
 
 /** The people of an account who are not gone, by address. */
 export async function usersOf(account: AccountId, db: SiaDb = ours): Promise<StoredUser[]> {
-  const all = await new Store(db, 0, 'read').users.of(account);
-  const here = all.filter((user) => user.goneAt === null);
-  return here.sort((a, b) => (a.email < b.email ? -1 : 1));
+  const all = await new Store(db, 0, 'read').users.inPieces(account);
+  return all.filter((user) => user.goneAt === null);
 }
 
 /** The running wait of an account at `now` (ms since the epoch), or `null`. */
@@ -127,8 +128,33 @@ export async function adminsOf(account: AccountId, db: SiaDb = ours): Promise<St
 
 /** Everybody in the roster of an account, by address. */
 export async function rosterOf(account: AccountId, db: SiaDb = ours): Promise<RosterEntry[]> {
-  const all = await new Store(db, 0, 'read').roster.of(account);
-  return all.map(({ account: _, ...entry }) => entry).sort((a, b) => (a.email < b.email ? -1 : 1));
+  return new Store(db, 0, 'read').roster.inPieces(account);
+}
+
+/**
+ * What the plan of an account is made of, for `makePlan` in slices; `null` when the account is not known. Without
+ * a roster the roster is empty.
+ */
+export async function planInputOf(account: AccountId, db: SiaDb = ours): Promise<PlanInput | null> {
+  const store = new Store(db, 0, 'read');
+  const record = await store.accounts.get(account);
+  if (record === null) return null;
+  const context = await store.planContext(record);
+  const roster = await store.roster.inPieces(account);
+  return { roster, users: await store.users.inPieces(account), ...context };
+}
+
+/** What became of every grant of an account, person by person, oldest first. */
+export function outcomesOf(
+  account: AccountId,
+  db: SiaDb = ours,
+): Promise<Extract<LedgerEntry, { kind: 'grant-outcome' }>[]> {
+  return new Store(db, 0, 'read').ledger.ofKind(account, 'grant-outcome');
+}
+
+/** Who turned out otherwise than was chosen, and nobody has said to have seen it; the latest first. */
+export function differencesOf(account: AccountId, db: SiaDb = ours): Promise<Difference[]> {
+  return new Store(db, 0, 'read').differences.of(account);
 }
 
 /** When the roster of an account was taken in, and from what; `null` without one. */

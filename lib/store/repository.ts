@@ -1,6 +1,7 @@
+import { Dexie } from 'dexie';
 import type { AccountId } from '@/lib/model/ids';
 import { AccountId as AccountIdSchema } from '@/lib/model/ids';
-import type { z } from '@/lib/model/zod';
+import { z } from '@/lib/model/zod';
 import type { RawTable } from './db';
 
 /** A row that its schema refused. */
@@ -50,7 +51,7 @@ export class Repository<T, Key> {
   constructor(
     protected readonly table: RawTable<Key>,
     private readonly keyOf: (value: T) => Key,
-    private readonly check: Check<T>,
+    protected readonly check: Check<T>,
     private readonly onBadRow: OnBadRow,
   ) {}
 
@@ -101,11 +102,6 @@ export class Repository<T, Key> {
     if (values.length > 0) await this.table.bulkDelete(values.map(this.keyOf));
   }
 
-  /** Removes all rows whose `index` equals `value`, the bad ones too. */
-  async clear(index: string, value: string): Promise<void> {
-    await this.table.where(index).equals(value).delete();
-  }
-
   private async dropBad(
     rows: readonly { row: unknown; checked: ReturnType<Check<T>> }[],
     keys: readonly Key[],
@@ -119,5 +115,58 @@ export class Repository<T, Key> {
   private async drop(row: unknown, reason: string, key: Key): Promise<void> {
     const bad = { table: this.table.name, reason, account: accountOf(row) };
     await this.onBadRow(bad, async () => this.table.delete(key));
+  }
+}
+
+/** As many rows are read in one piece: a few milliseconds' worth. */
+const PIECE = 500;
+
+/** What every row of a table of people has, as it is its key. */
+const PersonKey = z.object({ email: z.string() });
+
+/** A table of people, by account and address. */
+export class PeopleRepository<
+  T extends { readonly account: AccountId; readonly email: string },
+> extends Repository<T, [string, string]> {
+  /**
+   * @param table the rows, with `[account+email]` for their key and `account` for an index
+   * @param schema what every row read must be
+   * @param onBadRow told of every row read that is not
+   */
+  constructor(table: RawTable<[string, string]>, schema: z.ZodType<T>, onBadRow: OnBadRow) {
+    super(table, ({ account, email }) => [account, email], bySchema(schema), onBadRow);
+  }
+
+  /** Everybody of an account. */
+  of(account: AccountId): Promise<T[]> {
+    return this.list('account', account);
+  }
+
+  /** Removes everybody of an account, the bad rows too. */
+  async clear(account: AccountId): Promise<void> {
+    await this.table.where('account').equals(account).delete();
+  }
+
+  /**
+   * Everybody of an account, read some at a time, so that thousands hold no page up. For readers outside a
+   * transaction; bad rows are left out.
+   */
+  async inPieces(account: AccountId): Promise<T[]> {
+    const values: T[] = [];
+    let after: unknown[] = [account, Dexie.minKey];
+    for (;;) {
+      const rows = await this.table
+        .where('[account+email]')
+        .between(after, [account, Dexie.maxKey], false)
+        .limit(PIECE)
+        .toArray();
+      for (const row of rows) {
+        const checked = this.check(row);
+        if (checked.ok) values.push(checked.value);
+      }
+      const last = PersonKey.safeParse(rows.at(-1)).data;
+      if (rows.length < PIECE || last === undefined) return values;
+      after = [account, last.email];
+    }
   }
 }

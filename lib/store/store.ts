@@ -11,7 +11,9 @@ import type { Difference } from '@/lib/model/plan';
 import { Exception } from '@/lib/model/profile';
 import { Settings } from '@/lib/model/settings';
 import { EarlyGrant, type Wait } from '@/lib/model/wait';
+import { meantBy } from '@/lib/model/workspaces';
 import { PendingGrant } from '@/lib/plan/grants';
+import type { PlanInput } from '@/lib/plan/plan';
 import { checkWait, connectState, isNews, isRunning, OpenConnect } from '@/lib/wait/wait';
 import type { SiaDb } from './db';
 import {
@@ -30,7 +32,7 @@ import {
   SettingsRecord,
   SightRecord,
 } from './records';
-import { bySchema, leaveBadRows, type OnBadRow, Repository } from './repository';
+import { bySchema, leaveBadRows, type OnBadRow, PeopleRepository, Repository } from './repository';
 
 /** As many differences a tab is told at once; the rest when these have been seen. */
 const MOST_DIFFERENCES = 50;
@@ -51,15 +53,10 @@ export class Accounts extends Repository<AccountRecord, string> {
   }
 }
 
-/** The users, by account and address. */
-export class Users extends Repository<StoredUser, [string, string]> {
+/** The users, by account and address, those who are gone included. */
+export class Users extends PeopleRepository<StoredUser> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.users, (user) => [user.account, user.email], bySchema(StoredUser), onBadRow);
-  }
-
-  /** Everybody known of an account, those who are gone included. */
-  of(account: AccountId): Promise<StoredUser[]> {
-    return this.list('account', account);
+    super(db.users, StoredUser, onBadRow);
   }
 }
 
@@ -86,27 +83,17 @@ export class Connects extends Repository<OpenConnect, string> {
   }
 }
 
-/** Those who were granted access while a wait was running, by account and address. */
-export class EarlyGrants extends Repository<EarlyGrant, [string, string]> {
+/** Those who were granted access while a wait was running and are worth a check, by account and address. */
+export class EarlyGrants extends PeopleRepository<EarlyGrant> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.early, (one) => [one.account, one.email], bySchema(EarlyGrant), onBadRow);
-  }
-
-  /** Those of an account whose access nobody has checked or removed since. */
-  of(account: AccountId): Promise<EarlyGrant[]> {
-    return this.list('account', account);
+    super(db.early, EarlyGrant, onBadRow);
   }
 }
 
 /** The rosters, by account and address. */
-export class Roster extends Repository<RosterRecord, [string, string]> {
+export class Roster extends PeopleRepository<RosterRecord> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.roster, (one) => [one.account, one.email], bySchema(RosterRecord), onBadRow);
-  }
-
-  /** Everybody in an account's roster. */
-  of(account: AccountId): Promise<RosterRecord[]> {
-    return this.list('account', account);
+    super(db.roster, RosterRecord, onBadRow);
   }
 }
 
@@ -125,26 +112,21 @@ export class Plans extends Repository<PlanRecord, string> {
 }
 
 /** Grants of which nobody has seen what became of them, by account and address. */
-export class Grants extends Repository<PendingGrant, [string, string]> {
+export class Grants extends PeopleRepository<PendingGrant> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.grants, (one) => [one.account, one.email], bySchema(PendingGrant), onBadRow);
-  }
-
-  /** Those of an account. */
-  of(account: AccountId): Promise<PendingGrant[]> {
-    return this.list('account', account);
+    super(db.grants, PendingGrant, onBadRow);
   }
 }
 
 /** Who turned out otherwise than was chosen, by account and address. */
-export class Differences extends Repository<DifferenceRecord, [string, string]> {
+export class Differences extends PeopleRepository<DifferenceRecord> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.differences, (one) => [one.account, one.email], bySchema(DifferenceRecord), onBadRow);
+    super(db.differences, DifferenceRecord, onBadRow);
   }
 
   /** Those of an account, the latest first. */
-  async of(account: AccountId): Promise<DifferenceRecord[]> {
-    const all = await this.list('account', account);
+  override async of(account: AccountId): Promise<DifferenceRecord[]> {
+    const all = await super.of(account);
     return all.sort((a, b) => b.at - a.at || (a.email < b.email ? -1 : 1));
   }
 }
@@ -248,6 +230,13 @@ export class SettingsStore {
   }
 }
 
+function isOfKind<K extends LedgerEntry['kind']>(
+  entry: LedgerEntry,
+  kind: K,
+): entry is Extract<LedgerEntry, { kind: K }> {
+  return entry.kind === kind;
+}
+
 /** The ledger. Lines are added and read, never changed and never removed, unreadable ones included. */
 export class Ledger {
   readonly #rows: Repository<LedgerRecord, number>;
@@ -264,6 +253,15 @@ export class Ledger {
   /** The lines of an account, oldest first. */
   of(account: AccountId): Promise<LedgerRecord[]> {
     return this.#rows.list('entry.account', account);
+  }
+
+  /** The lines of an account that are of one kind, oldest first. */
+  async ofKind<K extends LedgerEntry['kind']>(
+    account: AccountId,
+    kind: K,
+  ): Promise<Extract<LedgerEntry, { kind: K }>[]> {
+    const lines = await this.#rows.list('[entry.account+entry.kind]', [account, kind]);
+    return lines.flatMap(({ entry }) => (isOfKind(entry, kind) ? [entry] : []));
   }
 
   /** The lines of an account about one person, oldest first. */
@@ -424,6 +422,21 @@ export class Store {
       differences: differences.slice(0, MOST_DIFFERENCES).map(withoutAccount),
       workspaces: account.workspaces,
     };
+  }
+
+  /**
+   * What an account's plan is made of, besides the people.
+   *
+   * @param account with its workspaces as they are known
+   */
+  async planContext({
+    id,
+    workspaces,
+  }: AccountRecord): Promise<Omit<PlanInput, 'roster' | 'users'>> {
+    const figures = (await this.sights.get(id))?.figures ?? null;
+    const unseen = (await this.grants.of(id)).filter(({ isUnseen }) => isUnseen);
+    const granted = new Map(unseen.map(({ email, chosen }) => [email, meantBy(chosen)]));
+    return { figures, offered: workspaces.offered, granted };
   }
 
   /** Whether a connection is there of which nobody saw, or said, when it was made. */
