@@ -7,11 +7,14 @@ import type { Recognition } from '@/lib/console/recognition';
 import { findAgain, isStill, replay } from '@/lib/console/replay';
 import { removeStraySpaces } from '@/lib/console/setup';
 import { couldAsk, judge, unchecked } from '@/lib/guards';
+import { grantedIn } from '@/lib/guards/people';
 import type { Clock } from '@/lib/model/clock';
+import type { Intent } from '@/lib/model/console';
 import type { Known } from '@/lib/model/known';
 import type { Decision } from '@/lib/model/ledger';
+import type { KnownPeople } from '@/lib/model/plan';
 import { atOnce, inSlices } from '@/lib/model/slices';
-import type { Snapshot } from '@/lib/model/snapshot';
+import type { Assignment, Snapshot } from '@/lib/model/snapshot';
 import { type Text, text } from '@/lib/model/text';
 import type { Verdict } from '@/lib/model/verdict';
 import type { BackgroundClient } from './background-client';
@@ -36,6 +39,9 @@ export interface Gatekeeper {
 /** Storing a decision may delay the press by this much, in milliseconds; it is made all the same. */
 const STORING_PATIENCE = 800;
 
+/** How long a person is kept waiting for what is known of those who are to be granted access, in milliseconds. */
+const ASKING_PATIENCE = 800;
+
 /** How often a press is judged anew, on a page that changes each time, before it is dropped. */
 const ROUNDS = 20;
 
@@ -53,10 +59,11 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
     let notice: Text | null = null;
     for (let round = 0; round < ROUNDS; round += 1) {
       const snapshot = await look(press);
-      const verdict = verdictOn(press, snapshot, known);
+      const people = await askAbout(press, snapshot);
+      const verdict = verdictOn(press, snapshot, known, people);
       const goesOn =
         verdict.kind === 'pass'
-          ? await noteUnasked(press)
+          ? await noteUnasked(press, snapshot)
           : await askSomehow(press, verdict, snapshot, notice);
       if (!goesOn) return;
       // Storing took a moment, in which the page may have become another one.
@@ -67,9 +74,18 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
     }
   }
 
-  async function noteUnasked({ intent }: Press): Promise<true> {
-    await background.send({ kind: 'let-through', intent }, STORING_PATIENCE);
+  async function noteUnasked({ intent }: Press, snapshot: Snapshot | null): Promise<true> {
+    const granting = grantingBy(intent, snapshot);
+    await background.send({ kind: 'let-through', intent, granting }, STORING_PATIENCE);
     return true;
+  }
+
+  /** What is known of those whom the press would grant access; `null` when nobody says. */
+  async function askAbout(press: Press, snapshot: Snapshot | null): Promise<KnownPeople | null> {
+    const people = press.intent === 'grant' && snapshot !== null ? grantedIn(snapshot) : [];
+    if (people.length === 0) return null;
+    const reply = await background.send({ kind: 'people-known', people }, ASKING_PATIENCE);
+    return reply?.kind === 'people-known' ? reply.about : null;
   }
 
   /**
@@ -142,10 +158,15 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
     }
   }
 
-  function verdictOn(press: Press, snapshot: Snapshot | null, known: Known | null): Verdict {
+  function verdictOn(
+    press: Press,
+    snapshot: Snapshot | null,
+    known: Known | null,
+    people: KnownPeople | null,
+  ): Verdict {
     if (snapshot === null || press.isUnread || background.isOrphaned())
       return unchecked(press.intent);
-    return judge({ intent: press.intent, snapshot, known, people: null, now: clock.now() });
+    return judge({ intent: press.intent, snapshot, known, people, now: clock.now() });
   }
 
   async function record(
@@ -167,6 +188,7 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
         people: selected.coverage === 'unknown' ? null : selected.value.length,
         reason,
         early: isEarly && selected.coverage !== 'unknown' ? selected.value : [],
+        granting: decision === 'went-on' ? grantingBy(press.intent, snapshot) : null,
       },
       STORING_PATIENCE,
     );
@@ -215,6 +237,12 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
 function decisionOf(answer: Answer): Decision {
   if (!answer.go) return answer.besides ?? 'cancelled';
   return 'misread' in answer ? 'misread' : 'went-on';
+}
+
+/** Whom a grant gives what, as it was judged; the press is made only if that is still so. */
+function grantingBy(intent: Intent, snapshot: Snapshot | null): Assignment[] | null {
+  const assignments = snapshot?.assignments ?? { coverage: 'unknown' };
+  return intent !== 'grant' || assignments.coverage === 'unknown' ? null : assignments.value;
 }
 
 /** Whether a press would still act on the same people and the same choices. */

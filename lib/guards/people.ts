@@ -10,6 +10,13 @@ export function withNames(snapshot: Snapshot, emails: readonly Email[]): Person[
   return emails.map((email) => ({ email, name: names.get(email) || null }));
 }
 
+/** The addresses of everybody whom a grant is about, as far as that was read. */
+export function grantedIn({ selected, assignments }: Snapshot): Email[] {
+  const chosen = assignments.coverage === 'unknown' ? [] : assignments.value;
+  const ticked = selected.coverage === 'unknown' ? [] : selected.value;
+  return [...new Set([...chosen.map(({ email }) => email), ...ticked])];
+}
+
 /** From this many people on, going on takes typing their number. */
 export const MANY = 25;
 

@@ -34,6 +34,8 @@ export interface Backstage {
   rows(table: string): Promise<unknown[]>;
   /** Opens a window of its own on this address. */
   openWindow(url: string, incognito?: boolean): Promise<void>;
+  /** Every row of a table, as it is stored. */
+  rows(table: string): Promise<unknown[]>;
 }
 
 /** Opens a page of the extension to look through. */
@@ -107,4 +109,19 @@ async function readTable(table: string): Promise<unknown[]> {
 /** Sets how long a wait is, as the settings page does. */
 export function setWaitMinutes(backstage: Backstage, waitMinutes: number): Promise<void> {
   return backstage.tell({ kind: 'settings', settings: { waitMinutes } });
+}
+
+/** Takes in a roster for the only account there is, as the dashboard does: addresses, and what each is to get. */
+export async function takeRoster(
+  backstage: Backstage,
+  planned: Readonly<Record<string, readonly string[] | null>>,
+): Promise<void> {
+  const [account] = (await backstage.rows('accounts')) as { id: string }[];
+  if (account === undefined) throw new Error('no account is known yet');
+  const entries = Object.entries(planned).map(([email, workspaces]) => {
+    return { email, name: null, team: null, workspaces };
+  });
+  await backstage.tell({ kind: 'roster-take', account: account.id, entries, file: null });
+  const taken = (await backstage.rows('roster')).length;
+  if (taken !== entries.length) throw new Error(`${taken} of the roster were taken in`);
 }

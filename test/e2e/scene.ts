@@ -143,6 +143,11 @@ export async function typeAnswer(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
+/** Ticks the question's box, which says that what nobody has chosen is right. */
+export async function tickAnswer(page: Page): Promise<void> {
+  await press(page, overlay('dialog [data-field="choose"]'));
+}
+
 /** Types why, into the question's field for it. */
 export async function giveReason(page: Page, text: string): Promise<void> {
   await press(page, overlay('dialog input[data-field="reason"]'));

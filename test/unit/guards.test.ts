@@ -8,7 +8,7 @@ import type { KnownPeople } from '@/lib/model/plan';
 import type { Snapshot } from '@/lib/model/snapshot';
 import type { Ask, Verdict } from '@/lib/model/verdict';
 import type { Wait } from '@/lib/model/wait';
-import { handoff, known, NOW, people, snapshot, user, waitEndingIn } from './cases';
+import { handoff, known, NOW, people, snapshot, waitEndingIn } from './cases';
 import { keyOf } from './handoff-data';
 
 function verdictOn(
@@ -74,10 +74,10 @@ describe('wait', () => {
     if (grant.kind === 'ask') expect(grant.lead.proceed.key).toBe('guard.wait.grantAnyway');
   });
 
-  it('takes the number and a reason where both guards ask', () => {
-    const verdict = verdictOn('grant', grantOf(26, []), known({ wait: waitEndingIn(1_000) }));
+  it('takes the name and a reason where both guards ask', () => {
+    const verdict = verdictOn('grant', grantOf(26, ['EMEA']), known({ wait: waitEndingIn(1_000) }));
     expect(verdict).toMatchObject({
-      gestures: [{ kind: 'type', expected: '26' }, { kind: 'reason' }],
+      gestures: [{ kind: 'type', expected: 'EMEA' }, { kind: 'reason' }],
     });
   });
 
@@ -100,70 +100,6 @@ describe('wait', () => {
   it('does not ask again about a wait of whose end somebody was told', () => {
     const told = known({ wait: waitEndingIn(1_000, { toldAt: NOW }) });
     expect(verdictOn('grant-open', {}, told).kind).toBe('pass');
-  });
-});
-
-describe('workspace-lock', () => {
-  it('says Default, and to how many, when none is chosen', () => {
-    const ask = leadOn('grant', grantOf(3, []));
-    expect(ask.headline).toEqual({ key: 'guard.lock.headline.default', count: 3 });
-    expect(ask.proceed).toEqual({ key: 'guard.lock.proceed.default', count: 3 });
-  });
-
-  it('names every chosen workspace', () => {
-    const ask = leadOn('grant', grantOf(3, ['EMEA', 'APAC']));
-    expect(ask.headline).toEqual({
-      key: 'guard.lock.headline.chosen',
-      count: 3,
-      values: { workspaces: 'APAC, EMEA' },
-    });
-  });
-
-  it('tells groups apart when people get different workspaces', () => {
-    const [first, second] = people(2);
-    if (!first || !second) throw new Error('two people were asked for');
-    const ask = leadOn('grant', {
-      selected: { coverage: 'whole', value: [first, second] },
-      assignments: {
-        coverage: 'whole',
-        value: [
-          { email: first, workspaces: ['EMEA'] },
-          { email: second, workspaces: [] },
-        ],
-      },
-      workspacesOffered: 'yes',
-    });
-    expect(ask.headline.key).toBe('guard.lock.headline.several');
-    expect(ask.facts.filter((fact) => fact.label.key === 'fact.workspacesFor')).toHaveLength(2);
-  });
-
-  it('shows people by name where the table gives one', () => {
-    const [email] = people(1);
-    if (!email) throw new Error('one person was asked for');
-    const ask = leadOn('grant', {
-      ...grantOf(1, []),
-      users: { coverage: 'whole', value: [user(email, { name: 'Ann Lee' })] },
-    });
-    expect(ask.facts[0]?.value).toEqual({ kind: 'people', people: [{ email, name: 'Ann Lee' }] });
-  });
-
-  it('takes a press for 25 people and typing the number for 26', () => {
-    expect(leadOn('grant', grantOf(25, ['EMEA'])).gestures).toEqual([]);
-    expect(leadOn('grant', grantOf(26, ['EMEA'])).gestures).toMatchObject([
-      {
-        kind: 'type',
-        expected: '26',
-      },
-    ]);
-  });
-
-  it('says that it could not read, when it could not', () => {
-    const ask = leadOn('grant', { workspacesOffered: 'unknown' });
-    expect(ask.headline.key).toBe('guard.lock.headline.unread');
-  });
-
-  it('does not nag where there are no workspaces', () => {
-    expect(verdictOn('grant', { ...grantOf(3, []), workspacesOffered: 'no' }).kind).toBe('pass');
   });
 });
 
@@ -274,7 +210,8 @@ describe('a selection that goes beyond what is shown', () => {
     const ask = leadOn('grant', { ...more, assignments, workspacesOffered: 'yes', total: 40 });
     expect(ask.headline).toEqual({ key: 'guard.lock.headline.more', count: 3 });
     expect(ask.gestures).toMatchObject([{ kind: 'type', expected: '40' }]);
-    expect(ask.facts.at(-1)?.value).toMatchObject({ text: { key: 'guard.more' } });
+    const how = ask.facts.find(({ label }) => label.key === 'fact.how');
+    expect(how?.value).toMatchObject({ text: { key: 'guard.more' } });
   });
 });
 
