@@ -177,11 +177,15 @@ interface DockProps {
  * comes next; it opens to the details. Not there where there is nothing to say.
  */
 export function Dock({ view, act, frames, shields }: DockProps) {
-  const [open, setOpen] = useState(false);
+  const [wanted, setOpen] = useState(false);
+  const [insists, setInsists] = useState(false);
   const [side, setSide] = useState<'end' | 'start'>('end');
   const pill = useRef<HTMLButtonElement>(null);
   const panel = useId();
   useOpenForDifferences(view, () => setOpen(true));
+  useEffect(() => setInsists(false), [view.hasDialog]);
+  // The console's own dialog goes first, unless the person opens the dock over it.
+  const open = wanted && (insists || !view.hasDialog);
   const wait = view.known?.wait ?? null;
   const waiting = wait !== null && wait.endsAt > view.now;
   const isOver = !waiting && view.known != null && view.known.ended !== null;
@@ -227,7 +231,10 @@ export function Dock({ view, act, frames, shields }: DockProps) {
             aria-expanded={open}
             aria-controls={panel}
             title={open ? t('dock.close') : t('dock.open')}
-            onClick={() => setOpen(!open)}
+            onClick={() => {
+              setOpen(!open);
+              setInsists(!open);
+            }}
           >
             <span class="pill-health">
               <Icon name={icon} />

@@ -96,6 +96,8 @@ export interface DockView {
   readonly orphaned: boolean;
   /** Admins that were seen, offered as Admin B. */
   readonly admins: readonly Pick<SeenUser, 'email' | 'name'>[];
+  /** The console has a dialog open, which the dock must not lie over. */
+  readonly hasDialog: boolean;
   /** What is left of the plan on this page; `null` where there is nothing to say of it. */
   readonly batch: BatchView | null;
   /** What people who were seen here are called. */

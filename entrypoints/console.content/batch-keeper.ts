@@ -4,6 +4,7 @@ import type { Listener } from '@/lib/console/listener';
 import type { Recognition } from '@/lib/console/recognition';
 import { replay } from '@/lib/console/replay';
 import { readShownPart, type ShownPart, selectPeople } from '@/lib/console/select';
+import type { Clock } from '@/lib/model/clock';
 import type { Email } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import type { PlanSummary, Workspaces } from '@/lib/model/plan';
@@ -16,6 +17,7 @@ interface Surroundings {
   current(): Recognition;
   readonly listener: Listener;
   readonly background: BackgroundClient;
+  readonly clock: Clock;
   /** Something is to be drawn anew. */
   onChange(): void;
 }
@@ -45,7 +47,7 @@ interface Step {
 
 /** Keeps the plan's next steps. */
 export function createBatchKeeper(surroundings: Surroundings): BatchKeeper {
-  const { current, listener, background, onChange } = surroundings;
+  const { current, listener, background, clock, onChange } = surroundings;
   const names = new Map<Email, string>();
   /** Who was seen under User Access in this page's life, and how. */
   const seen = new Map<Email, SeenUser>();
@@ -59,6 +61,8 @@ export function createBatchKeeper(surroundings: Surroundings): BatchKeeper {
   let outcome: SelectedView | null = null;
   let working: BatchView['working'] = null;
   let stopping = new AbortController();
+  /** When what was selected from here was all selected: what was read before that is old. */
+  let selectedAt = 0;
   let more = 0;
   let pageSize: number | null = null;
   let looked = '';
@@ -76,8 +80,8 @@ export function createBatchKeeper(surroundings: Surroundings): BatchKeeper {
   }
 
   /** Of those who are shown the page says whether they are selected; the others are as they were. */
-  function noteSelected({ users, selected: now }: Snapshot): void {
-    if (users.coverage === 'unknown') return;
+  function noteSelected({ at, users, selected: now }: Snapshot): void {
+    if (users.coverage === 'unknown' || working !== null || at < selectedAt) return;
     const isSelected = new Set(now.coverage === 'unknown' ? [] : now.value);
     for (const { email } of users.value) {
       if (isSelected.has(email)) selected.add(email);
@@ -178,6 +182,8 @@ export function createBatchKeeper(surroundings: Surroundings): BatchKeeper {
       signal: stopping.signal,
     });
     for (const email of found.selected) selected.add(email);
+    for (const email of found.takenBack) selected.delete(email);
+    selectedAt = clock.now();
     const { trouble, notTicked, takenBack } = found;
     outcome = { step: step.id, trouble, notTicked, takenBack };
   }

@@ -3,6 +3,7 @@ import type { Overlay } from '@/components/overlay/overlay';
 import type { DockActions } from '@/components/overlay/view';
 import { guardedOf } from '@/lib/console/health';
 import type { Listener } from '@/lib/console/listener';
+import { hasModalOver } from '@/lib/console/modal';
 import { isInSettings, selectedTabName, showUserAccess } from '@/lib/console/page';
 import { readSnapshot, unreadSnapshot } from '@/lib/console/read';
 import type { Recognition } from '@/lib/console/recognition';
@@ -54,8 +55,15 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   // At the start of a document there is next to nothing to read.
   let snapshot = atOnce(readSnapshot(document, current(), clock.now(), null));
   let told: Snapshot | null = null;
+  let hasDialog = false;
   const teacher = createTeacher({ current, background, onChange: () => draw() });
-  const batches = createBatchKeeper({ current, listener, background, onChange: () => draw() });
+  const batches = createBatchKeeper({
+    current,
+    listener,
+    background,
+    clock,
+    onChange: () => draw(),
+  });
   let ticking: ReturnType<typeof setTimeout> | null = null;
   let looking: ReturnType<typeof setTimeout> | null = null;
   let following: ReturnType<typeof setTimeout> | null = null;
@@ -74,6 +82,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   async function look(): Promise<void> {
     snapshot = await read();
     rememberAdmins(snapshot);
+    hasDialog = snapshot.page !== 'elsewhere' && hasModalOver(document, null);
     if (isTop) batches.note(snapshot);
     draw();
     void tell();
@@ -115,6 +124,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
         known,
         orphaned: background.isOrphaned(),
         admins: [...admins.values()],
+        hasDialog,
         batch: batches.view(snapshot, known),
         names: batches.names(),
         now,

@@ -1,11 +1,12 @@
 import type { Email } from '@/lib/model/ids';
 import { inSlices } from '@/lib/model/slices';
 import type { Access } from '@/lib/model/snapshot';
-import { DIALOG, isDisabled, isVisible, namesOf } from './control';
+import { isDisabled, isVisible, namesOf } from './control';
 import { isPaged, rangeBeside, type ShownRange } from './coverage';
 import { pressOn } from './intent';
 import { tidy } from './leaves';
 import type { Lexicon } from './lexicon';
+import { hasModalOver } from './modal';
 import { findPage } from './page';
 import { findPeople, readPeople } from './people';
 import type { Recognition } from './recognition';
@@ -19,15 +20,7 @@ import {
   type PersonRecord,
 } from './records';
 import { findSelectedCounts, isMarked, saysItsState, selectionOf } from './selection';
-import {
-  allBelow,
-  allIn,
-  closestAcross,
-  containsAcross,
-  findRoots,
-  parentOf,
-  textsBelow,
-} from './tree';
+import { allBelow, closestAcross, containsAcross, findRoots, parentOf, textsBelow } from './tree';
 
 /**
  * Why people were not all selected: there is no list of people here, a dialog lies over it, nothing shows how
@@ -196,9 +189,6 @@ interface Look {
   readonly selected: ReadonlySet<Email>;
 }
 
-/** Dialogs behind which a page is out of reach. */
-const OVER = 'dialog:modal, [aria-modal="true"]';
-
 function* lookAt(
   document: Document,
   recognition: Recognition,
@@ -208,21 +198,13 @@ function* lookAt(
   const found = yield* findPeople(document);
   if (found === null) return 'no-list';
   const { list } = found;
-  if (isCovered(document, list)) return 'dialog';
+  if (hasModalOver(document, list.container)) return 'dialog';
   const selection = yield* selectionOf(list, false, null, recognition.lexicon);
   const records = new Map<Email, PersonRecord>();
   for (const record of list.records) {
     if (!records.has(record.email)) records.set(record.email, record);
   }
   return { list, records, selected: new Set(selection.emails) };
-}
-
-/** Whether a modal dialog that the list is no part of is open. */
-function isCovered(document: Document, { container }: PersonList): boolean {
-  return allIn(document, OVER).some((dialog) => {
-    const around = closestAcross(dialog, DIALOG) ?? dialog;
-    return isVisible(dialog) && !containsAcross(around, container);
-  });
 }
 
 function* readAccess(
