@@ -42,9 +42,9 @@ const ROLE_SENTENCES = {
 } satisfies Record<Role, MessageKey>;
 
 const ROLE_CHOICES = {
-  a: 'checklist.passRoleA',
-  b: 'checklist.passRoleB',
-  lead: 'checklist.passRoleLead',
+  a: 'checklist.me.a',
+  b: 'checklist.me.b',
+  lead: 'checklist.me.lead',
 } satisfies Record<Role, MessageKey>;
 
 /** The most admins that are offered at once. */
@@ -177,7 +177,7 @@ export function PassIn({ act, mine, onCancel, onTaken }: PassInProps) {
   return (
     <Form onDone={take}>
       <Field
-        label={t('checklist.passIn')}
+        label={t('checklist.pass.in')}
         value={pass}
         error={error}
         rows={3}
@@ -189,7 +189,7 @@ export function PassIn({ act, mine, onCancel, onTaken }: PassInProps) {
       />
       {mine === null && (
         <fieldset class="stack-tight">
-          <legend class="field-label">{t('checklist.passRole')}</legend>
+          <legend class="field-label">{t('checklist.me.legend')}</legend>
           <div class="choices">
             {(['b', 'lead', 'a'] as const).map((choice) => (
               <label class="choice" key={choice}>
@@ -210,7 +210,7 @@ export function PassIn({ act, mine, onCancel, onTaken }: PassInProps) {
       )}
       <div class="actions">
         <Button kind="filled" type="submit" data-action="pass-take" disabled={busy}>
-          {t('checklist.passTake')}
+          {t('checklist.pass.take')}
         </Button>
         {onCancel !== undefined && <Button onClick={onCancel}>{t('checklist.cancel')}</Button>}
       </div>
@@ -329,7 +329,7 @@ function StepItem({ step, handoff, now, act }: StepProps) {
         )}
         {step.contradicted !== null && (
           <p class="small strong wrap" data-contradicted="">
-            {contradictionWords(step.contradicted)}
+            {Object.values(contradictionWords(step.contradicted)).join(' ')}
           </p>
         )}
         {step.state !== 'done' && !seenHere(step.id, handoff.role) && (
@@ -399,26 +399,26 @@ function PassOut({ handoff, act }: { handoff: Handoff; act: DockActions }) {
   return (
     <div class="stack-tight">
       <Button icon="copy" data-action="pass-copy" disabled={busy} onClick={copy}>
-        {t('checklist.passCopy')}
+        {t('checklist.pass.copy')}
       </Button>
       <div role="status" class="small">
         {shown?.copied === true && (
           <p class="notice" data-tone="ok">
             <Icon name="check" />
-            <span>{t('checklist.passCopied', { who })}</span>
+            <span>{t('checklist.pass.copied', { who })}</span>
           </p>
         )}
         {shown?.copied === false && (
           <p class="notice" data-tone="caution">
             <Icon name="warning" />
-            <span>{t('checklist.passCopyHand')}</span>
+            <span>{t('checklist.pass.copyHand')}</span>
           </p>
         )}
       </div>
       {shown?.copied === false && (
         <div class="field">
           <label class="field-label" for={id}>
-            {t('checklist.passOut')}
+            {t('checklist.pass.out')}
           </label>
           <textarea
             id={id}
@@ -520,7 +520,7 @@ export function Checklist({ handoff, now, act }: Omit<StepProps, 'step'>) {
       </ol>
       <p class="footnote small muted">
         <span aria-hidden="true">* </span>
-        {t('checklist.footnote')}
+        {t('checklist.bConnects.footnote')}
       </p>
       <div class="pass-row">
         <PassOut key={handoff.id} handoff={handoff} act={act} />
@@ -533,7 +533,7 @@ export function Checklist({ handoff, now, act }: Omit<StepProps, 'step'>) {
               setTaken(false);
             }}
           >
-            {t('checklist.passPaste')}
+            {t('checklist.pass.paste')}
           </Button>
         )}
       </div>
@@ -552,7 +552,7 @@ export function Checklist({ handoff, now, act }: Omit<StepProps, 'step'>) {
         {taken && (
           <p class="notice" data-tone="ok">
             <Icon name="check" />
-            <span>{t('checklist.passTaken')}</span>
+            <span>{t('checklist.pass.taken')}</span>
           </p>
         )}
       </div>
@@ -574,7 +574,7 @@ export function HandoffEntry({ admins, act }: { admins: DockView['admins']; act:
         ) : (
           <div class="actions">
             <Button icon="paste" data-action="pass-paste" onClick={() => setJoining(true)}>
-              {t('checklist.passPaste')}
+              {t('checklist.pass.paste')}
             </Button>
           </div>
         )}

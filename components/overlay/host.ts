@@ -1,3 +1,4 @@
+import handoffStyles from '../handoff/handoff.css?inline';
 import baseStyles from '../ui/base.css?inline';
 import tokenStyles from '../ui/tokens.css?inline';
 import dockStyles from './dock.css?inline';
@@ -63,7 +64,7 @@ export interface OverlayHost {
 export function createOverlayHost(document: Document): OverlayHost {
   const element = document.createElement(HOST_NAME);
   const root = element.attachShadow({ mode: 'open' });
-  applyStyles(root, [hostStyles, tokenStyles, baseStyles, dockStyles, dialogStyles]);
+  applyStyles(root, [hostStyles, tokenStyles, baseStyles, handoffStyles, dockStyles, dialogStyles]);
 
   const genuine = new WeakSet<Event>();
   const typed = new WeakMap<HTMLInputElement, string>();

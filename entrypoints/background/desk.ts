@@ -9,7 +9,7 @@ import { effective, type Policy } from '@/lib/model/settings';
 import { type AccountRecord, inTransaction, type Jar, type SiaDb, type Store } from '@/lib/store';
 import type { DeclareProblem } from '@/lib/wait/wait';
 import { accountOf, learnAccount } from './account';
-import { forgetDifferences } from './grants';
+import { forgetDifferences, forgetGrants } from './grants';
 import {
   changeMe,
   compareKey,
@@ -176,6 +176,9 @@ async function carryOut(
       await notePress(store, account, request, document);
       await noteException(store, account.id, request, ready.signer);
       return { kind: 'done' };
+    case 'not-made':
+      await forgetGrants(store, account.id, request.people);
+      return { kind: 'done' };
     case 'people-known':
       return { kind: 'people-known', about: await aboutPeople(store, account.id, request.people) };
     case 'places-of':
@@ -335,7 +338,9 @@ async function answer(store: Store, request: Request, answering: Answering): Pro
   const outcome = await carryOut(store, account, request, answering);
   if (outcome.kind === 'refused') return { kind: 'refused', reason: voice.refusal(outcome.why) };
   if (outcome.kind !== 'done') return outcome;
-  return { kind: 'known', known: await store.known(account) };
+  // What was asked for may have changed the account itself.
+  const now = (await store.accounts.get(account.id)) ?? account;
+  return { kind: 'known', known: await store.known(now) };
 }
 
 /**

@@ -1,7 +1,14 @@
 import type { AccountId, Email } from '@/lib/model/ids';
 import type { PageDocument } from '@/lib/model/page-document';
+import type { Workspaces } from '@/lib/model/plan';
 import type { Assignment, Snapshot } from '@/lib/model/snapshot';
-import { differenceOf, isAsChosen, type SettledGrant, settleGrants } from '@/lib/plan/grants';
+import {
+  differenceOf,
+  isAsChosen,
+  lastOpenGrant,
+  type SettledGrant,
+  settleGrants,
+} from '@/lib/plan/grants';
 import type { AccountRecord, Store } from '@/lib/store';
 
 /** Notes whom a press that goes on grants what. Whoever was granted something before gets this instead. */
@@ -19,11 +26,23 @@ export async function noteGrants(
       return { ...base, email, chosen: workspaces, before: before.get(email) ?? 'unknown' };
     }),
   );
+  if (granting.length > 0) await store.plans.change(account, { grantedAt: store.now });
   await forgetDifferences(
     store,
     account,
     granting.map(({ email }) => email),
   );
+}
+
+/** Looks out no more for what becomes of these people's grants: nothing was pressed. */
+export async function forgetGrants(
+  store: Store,
+  account: AccountId,
+  people: readonly Email[],
+): Promise<void> {
+  const keys = people.map((email): [string, string] => [account, email]);
+  await store.grants.remove(...(await store.grants.some(keys)));
+  await store.plans.change(account, { grantedAt: lastOpenGrant(await store.grants.of(account)) });
 }
 
 /**
@@ -41,7 +60,10 @@ export async function followGrants(
 ): Promise<boolean> {
   const { id } = account;
   const grants = await store.grants.of(id);
-  const workspaces = (await store.plans.get(id))?.workspaces ?? [];
+  const known = (await store.plans.get(id))?.workspaces ?? [];
+  const workspaces = [...known, ...workspacesIn(snapshot)];
+  await forgetMended(store, id, snapshot, workspaces);
+  if (grants.length === 0) return false;
   const { offered } = account.workspaces;
   const { settled, pending } = settleGrants(
     grants,
@@ -51,9 +73,15 @@ export async function followGrants(
   const isKept = new Set(pending.map(({ email }) => email));
   await store.grants.remove(...grants.filter(({ email }) => !isKept.has(email)));
   await store.grants.put(...pending.filter((grant) => !grants.includes(grant)));
+  await store.plans.change(id, { grantedAt: lastOpenGrant(pending) });
   await tell(store, id, settled);
-  await forgetSettled(store, id, snapshot, workspaces);
   return settled.length > 0;
+}
+
+/** The workspaces that somebody on a page has. */
+function workspacesIn({ users }: Snapshot): string[] {
+  if (users.coverage === 'unknown') return [];
+  return [...new Set(users.value.flatMap(({ workspaces }) => workspaces ?? []))];
 }
 
 async function tell(
@@ -72,11 +100,11 @@ async function tell(
 }
 
 /** A difference that is not one any more need not be told: the access came late. */
-async function forgetSettled(
+async function forgetMended(
   store: Store,
   account: AccountId,
   { page, users }: Snapshot,
-  workspaces: readonly string[],
+  workspaces: Workspaces,
 ): Promise<void> {
   if (page !== 'user-access' || users.coverage === 'unknown') return;
   const differences = await store.differences.of(account);
@@ -87,7 +115,7 @@ async function forgetSettled(
     if (user?.access !== 'connected') return false;
     const shown = user.workspaces ?? [];
     // That nothing was granted is wrong, whatever the workspace is.
-    return shown.length === 0 ? wasNothing === null : isAsChosen(chosen, shown, [...workspaces]);
+    return shown.length === 0 ? wasNothing === null : isAsChosen(chosen, shown, workspaces);
   });
   await store.differences.remove(...mended);
 }

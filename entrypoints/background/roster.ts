@@ -1,5 +1,6 @@
 import { type AccessChanged, hadBefore, type StoredUser } from '@/lib/access/access';
 import type { AccountId, Email } from '@/lib/model/ids';
+import type { LedgerEntry } from '@/lib/model/ledger';
 import type { Place, Request } from '@/lib/model/messages';
 import type { KnownPeople, KnownPerson, RosterEntry, Workspaces } from '@/lib/model/plan';
 import { atOnce } from '@/lib/model/slices';
@@ -52,11 +53,11 @@ export async function plan(
   const info = await store.rosterInfo.get(id);
   const roster = info === null ? [] : await store.roster.of(id);
   const workspaces = allWorkspaces(users, roster);
-  if (info === null) return store.plans.put({ account: id, summary: null, workspaces });
+  if (info === null) return store.plans.change(id, { summary: null, workspaces });
   const context = await store.planContext(account);
   const made = atOnce(makePlan({ roster, users, ...context }));
   const summary = summarise(made, info.takenAt);
-  await store.plans.put({ account: id, summary, workspaces });
+  await store.plans.change(id, { summary, workspaces });
 }
 
 /** Notes how old the plan's data is, after a look at people about whom there is nothing new. */
@@ -96,16 +97,38 @@ export async function aboutPeople(
   const users = byEmail(await store.users.some(keys));
   const roster = byEmail(await store.roster.some(keys));
   const known: KnownPerson[] = [];
-  for (const email of new Set(people)) {
-    const user = users.get(email);
-    const lines = await store.ledger.about(account, email);
-    known.push(
-      aboutPerson(email, user, roster.get(email), hadBefore(lines.map(({ entry }) => entry))),
-    );
+  for (const [email, lines] of await linesAbout(store, account, [...new Set(people)])) {
+    known.push(aboutPerson(email, users.get(email), roster.get(email), hadBefore(lines)));
   }
   const record = await store.plans.get(account);
   const hasRoster = (await store.rosterInfo.get(account)) !== null;
   return { people: known, workspaces: record?.workspaces ?? [], hasRoster };
+}
+
+/** More people than this are not looked up in the ledger one by one. */
+const ONE_BY_ONE = 300;
+
+/** What the ledger says of each of these people, oldest first. */
+async function linesAbout(
+  store: Store,
+  account: AccountId,
+  people: readonly Email[],
+): Promise<Map<Email, LedgerEntry[]>> {
+  const lines = new Map<Email, LedgerEntry[]>(people.map((email) => [email, []]));
+  if (people.length > ONE_BY_ONE) {
+    const all = await store.ledger.ofKind(account, 'access-changed');
+    for (const line of all) lines.get(line.email)?.push(line);
+    return lines;
+  }
+  const found = people.map(async (email) => {
+    const records = await store.ledger.about(account, email);
+    lines.set(
+      email,
+      records.map(({ entry }) => entry),
+    );
+  });
+  await Promise.all(found);
+  return lines;
 }
 
 function byEmail<T extends { readonly email: Email }>(all: readonly T[]): Map<Email, T> {

@@ -41,7 +41,7 @@ const TICK = 1_000;
 /** How often shields are drawn anew over what they cover, in milliseconds. */
 const FOLLOW = 100;
 
-/** How soon a page that shows no connection is told of again while that matters, in milliseconds. */
+/** How soon what a page goes on showing is told of again while that matters, in milliseconds. */
 const LOOK_AGAIN = 7_000;
 
 /**
@@ -269,8 +269,12 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   return { lookAgain, teacher };
 }
 
-/** A page without a connection, while a connect is on its way or a wait runs for the connection. */
+/**
+ * A page without a connection, while a connect is on its way or a wait runs for the connection; or the people, while
+ * a grant is on its way.
+ */
 function isInQuestion({ page, connection }: Snapshot, known: Known | null): boolean {
+  if (page === 'user-access') return known?.grantOpen ?? false;
   if (page !== 'marketo-setup' || connection !== 'free' || known === null) return false;
   return known.connect?.state === 'open' || known.wait?.account === known.account.id;
 }

@@ -68,6 +68,7 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
       if (!goesOn) return;
       // Storing took a moment, in which the page may have become another one.
       const outcome = await release(press, snapshot);
+      if (outcome !== 'made') await takeBack(press, snapshot);
       // What was not asked about and is gone needs no words: the page has moved on.
       if (outcome === 'made' || (outcome === 'gone' && verdict.kind === 'pass')) return;
       notice = text(`question.${outcome}`);
@@ -78,6 +79,12 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
     const granting = grantingBy(intent, snapshot);
     await background.send({ kind: 'let-through', intent, granting }, STORING_PATIENCE);
     return true;
+  }
+
+  /** Nobody is to look out for what becomes of a grant that was not made. */
+  async function takeBack({ intent }: Press, snapshot: Snapshot | null): Promise<void> {
+    const people = grantingBy(intent, snapshot)?.map(({ email }) => email) ?? [];
+    if (people.length > 0) await background.send({ kind: 'not-made', people }, STORING_PATIENCE);
   }
 
   /** What is known of those whom the press would grant access; `null` when nobody says. */

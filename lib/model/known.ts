@@ -38,6 +38,8 @@ export const Known = z.object({
   plan: PlanSummary.nullable().default(null),
   /** Who turned out otherwise than was chosen, as long as nobody has said that they have seen it. */
   differences: z.array(Difference).max(50).default([]),
+  /** Somebody was granted access a moment ago, and nobody has seen yet what became of it. */
+  grantOpen: z.boolean().default(false),
   workspaces: WorkspaceUse.default({ offered: 'unknown', told: false }),
 });
 export type Known = z.infer<typeof Known>;

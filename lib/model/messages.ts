@@ -54,6 +54,8 @@ export const Request = z.discriminatedUnion('kind', [
     early: z.array(Email).max(20_000).default([]),
     granting: Granting,
   }),
+  /** A `grant` press that was to go on was not made after all: the page had changed meanwhile. */
+  z.object({ kind: z.literal('not-made'), people: z.array(Email).max(20_000) }),
   /** What is known of these people, who are about to be granted access? */
   z.object({ kind: z.literal('people-known'), people: z.array(Email).max(20_000) }),
   /** Where do these people stand among everybody under User Access? */
@@ -74,7 +76,14 @@ export const Request = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('roster-take'),
     account: AccountId,
-    entries: z.array(RosterEntry).min(1).max(MOST_IN_ROSTER),
+    entries: z
+      .array(RosterEntry)
+      .min(1)
+      .max(MOST_IN_ROSTER)
+      .refine(
+        (all) => new Set(all.map(({ email }) => email)).size === all.length,
+        'twice the same',
+      ),
     /** What the file is called; `null` when it was pasted. */
     file: z.string().max(200).nullable(),
   }),

@@ -31,6 +31,20 @@ export const PendingGrant = z.object({
 });
 export type PendingGrant = z.infer<typeof PendingGrant>;
 
+/** For so long, in ms, a page in which access was granted is looked at again and again. */
+const LOOKED_OUT_FOR = 2 * MINUTE;
+
+/** When access was last granted of which nothing has been seen yet; `null` when there is no such grant. */
+export function lastOpenGrant(grants: readonly PendingGrant[]): Timestamp | null {
+  const open = grants.filter(({ isUnseen }) => !isUnseen);
+  return open.reduce<number | null>((last, { at }) => Math.max(last ?? 0, at), null);
+}
+
+/** Whether what became of a grant at `last` may show at any moment. */
+export function isGrantOpen(last: Timestamp | null, now: Timestamp): boolean {
+  return last !== null && now - last < LOOKED_OUT_FOR;
+}
+
 /** What became of a grant, for one person. */
 export interface SettledGrant {
   readonly grant: PendingGrant;

@@ -144,6 +144,8 @@ export const PlanRecord = z.object({
   summary: PlanSummary.nullable(),
   /** All workspaces that were ever seen or planned, sorted. */
   workspaces: Workspaces,
+  /** When access was last granted of which nothing has been seen yet; `null` when there is no such grant. */
+  grantedAt: Timestamp.nullable(),
 });
 export type PlanRecord = z.infer<typeof PlanRecord>;
 

@@ -12,7 +12,7 @@ import { Exception } from '@/lib/model/profile';
 import { Settings } from '@/lib/model/settings';
 import { EarlyGrant, type Wait } from '@/lib/model/wait';
 import { meantBy } from '@/lib/model/workspaces';
-import { PendingGrant } from '@/lib/plan/grants';
+import { isGrantOpen, PendingGrant } from '@/lib/plan/grants';
 import type { PlanInput } from '@/lib/plan/plan';
 import { checkWait, connectState, isNews, isRunning, OpenConnect } from '@/lib/wait/wait';
 import type { SiaDb } from './db';
@@ -108,6 +108,12 @@ export class RosterInfos extends Repository<RosterInfo, string> {
 export class Plans extends Repository<PlanRecord, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
     super(db.plans, (one) => one.account, bySchema(PlanRecord), onBadRow);
+  }
+
+  /** Changes what is stored of an account, or what there would be without anything known. */
+  async change(account: AccountId, part: Partial<Omit<PlanRecord, 'account'>>): Promise<void> {
+    const nothing = { account, summary: null, workspaces: [], grantedAt: null };
+    await this.put({ ...((await this.get(account)) ?? nothing), ...part });
   }
 }
 
@@ -420,6 +426,7 @@ export class Store {
       original,
       plan: plan?.summary ?? null,
       differences: differences.slice(0, MOST_DIFFERENCES).map(withoutAccount),
+      grantOpen: isGrantOpen(plan?.grantedAt ?? null, this.now),
       workspaces: account.workspaces,
     };
   }

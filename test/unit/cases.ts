@@ -64,6 +64,7 @@ export function known(part: Partial<Known> = {}): Known {
     original: { user: 'unknown', dataSync: 'unknown' },
     plan: null,
     differences: [],
+    grantOpen: false,
     workspaces: { offered: 'unknown', told: false },
     ...part,
   };
