@@ -1,5 +1,5 @@
 import type { BatchView, PlanStepView, SelectedView, SelectState } from '@/components/overlay/view';
-import { sampleOf, type Whereabouts, whereaboutsOf } from '@/lib/access/pages';
+import { type KnownTable, sampleOf, type Whereabouts, whereaboutsOf } from '@/lib/access/pages';
 import type { Listener } from '@/lib/console/listener';
 import type { Recognition } from '@/lib/console/recognition';
 import { replay } from '@/lib/console/replay';
@@ -55,6 +55,8 @@ export function createBatchKeeper(surroundings: Surroundings): BatchKeeper {
   const selected = new Set<Email>();
   const whereabouts = new Map<string, Whereabouts>();
   let steps: readonly Step[] = [];
+  /** User Access is shown. */
+  let isHere = false;
   let isOpen = false;
   let isFinished = false;
   let done: BatchView['done'] = null;
@@ -64,7 +66,7 @@ export function createBatchKeeper(surroundings: Surroundings): BatchKeeper {
   /** When what was selected from here was all selected: what was read before that is old. */
   let selectedAt = 0;
   let more = 0;
-  let pageSize: number | null = null;
+  let table: KnownTable = { size: null, order: null };
   let looked = '';
 
   function note(snapshot: Snapshot): void {
@@ -74,7 +76,8 @@ export function createBatchKeeper(surroundings: Surroundings): BatchKeeper {
         if (snapshot.page === 'user-access') seen.set(user.email, user);
       }
     }
-    if (snapshot.page !== 'user-access') return;
+    isHere = snapshot.page === 'user-access';
+    if (!isHere) return;
     noteSelected(snapshot);
     void lookAround();
   }
@@ -105,7 +108,9 @@ export function createBatchKeeper(surroundings: Surroundings): BatchKeeper {
       if (outcome?.step === before.id) outcome = null;
       whereabouts.delete(before.id);
     }
+    const isNew = now.some(({ id }) => !steps.some((before) => before.id === id));
     steps = now;
+    if (isNew && isHere) void lookAround();
     const isOver = plan !== null && isDone(plan);
     isFinished = isOver && (isFinished || isOpen);
     isOpen = plan !== null && !isOver;
@@ -120,7 +125,7 @@ export function createBatchKeeper(surroundings: Surroundings): BatchKeeper {
     const key = JSON.stringify([part.emails, part.range, steps.map(({ id }) => id)]);
     if (key !== looked) {
       looked = key;
-      if (part.range?.first === 1) pageSize = part.emails.length;
+      if (part.range?.first === 1) table = { ...table, size: part.emails.length };
       for (const step of steps) await find(step, part, key);
     }
     onChange();
@@ -137,7 +142,9 @@ export function createBatchKeeper(surroundings: Surroundings): BatchKeeper {
     for (const { email, name } of reply.people) {
       if (name && !names.has(email)) names.set(email, name);
     }
-    whereabouts.set(step.id, whereaboutsOf(missing, part, reply.people, reply.total, pageSize));
+    const found = whereaboutsOf(missing, part, reply.people, reply.total, table);
+    if (found.kind === 'pages') table = { ...table, order: found.order };
+    whereabouts.set(step.id, found);
   }
 
   /** The console's own count says whether those on other pages are still selected, and whether others are. */

@@ -23,15 +23,28 @@ export interface TablePart {
  * pages, or nobody can tell.
  */
 export type Whereabouts =
-  | { readonly kind: 'pages'; readonly pages: readonly PageOf[] }
+  | { readonly kind: 'pages'; readonly pages: readonly PageOf[]; readonly order: Order }
   | { readonly kind: 'scroll' }
   | { readonly kind: 'unknown' };
+
+/** The orders that tables have. */
+export type Order = 'byName' | 'byEmail';
+
+/** What an earlier look at the same table has shown: how many people a page has, and their order. */
+export interface KnownTable {
+  readonly size: number | null;
+  readonly order: Order | null;
+}
 
 /** Who may be on a page of the table, which is counted from one. */
 export interface PageOf {
   readonly page: number;
   readonly people: readonly Email[];
 }
+
+/** From so many people on, and if most stand where they are expected, the others are exceptions. */
+const MANY = 10;
+const MOSTLY = 0.7;
 
 const UNKNOWN: Whereabouts = { kind: 'unknown' };
 
@@ -47,28 +60,30 @@ const SLACK = 2;
  * @param part what is shown
  * @param ranked the places of those who are missing, and of some of those who are shown
  * @param total how many people there are; `null` when nobody knows
- * @param knownSize how many people a page of this table was seen to have, for when its last page is shown
+ * @param before what other pages of the table have shown: the last one may be too short to tell from it
  */
 export function whereaboutsOf(
   missing: readonly Email[],
   part: TablePart,
   ranked: readonly Ranked[],
   total: number | null,
-  knownSize: number | null,
+  before: KnownTable,
 ): Whereabouts {
   if (!part.isPaged) return { kind: 'scroll' };
-  const size = sizeOf(part, total, knownSize);
+  const size = sizeOf(part, total, before.size);
   if (size === null) return UNKNOWN;
-  for (const order of ['byName', 'byEmail'] as const) {
+  const orders: readonly Order[] = ['byName', 'byEmail'];
+  for (const order of orders) {
     const places = new Map<Email, number>();
     for (const one of ranked) {
       const place = one[order];
       if (place !== null) places.set(one.email, place);
     }
-    const start = startOf(part, places);
+    const isKnown = order === before.order && part.range !== null;
+    const start = isKnown ? (part.range?.first ?? 1) - 1 : startOf(part, places);
     if (start === null || !isStartOfPage(start, part, size)) continue;
     const pages = pagesOf(missing, places, size, Math.floor((start + SLACK) / size) + 1);
-    return pages === null ? UNKNOWN : { kind: 'pages', pages };
+    return pages === null ? UNKNOWN : { kind: 'pages', pages, order };
   }
   return UNKNOWN;
 }
@@ -101,7 +116,10 @@ function sizeOf(
   return known ?? (lengths.length === 1 ? (lengths[0] ?? null) : null);
 }
 
-/** The place of the first who is shown, if the others follow in this order; `null` if they do not. */
+/**
+ * The place of the first who is shown, if the others follow in this order; `null` if they do not. People of one
+ * name stand in any order among each other, so a few may stand elsewhere.
+ */
 function startOf({ emails }: TablePart, places: ReadonlyMap<Email, number>): number | null {
   const starts = emails.flatMap((email, index) => {
     const place = places.get(email);
@@ -109,7 +127,9 @@ function startOf({ emails }: TablePart, places: ReadonlyMap<Email, number>): num
   });
   const middle = starts.toSorted((a, b) => a - b)[Math.floor(starts.length / 2)];
   if (middle === undefined || (starts.length < 2 && emails.length > 1)) return null;
-  return starts.every((start) => Math.abs(start - middle) <= SLACK) ? middle : null;
+  const near = starts.filter((start) => Math.abs(start - middle) <= SLACK);
+  const isClear = starts.length >= MANY && near.length >= starts.length * MOSTLY;
+  return isClear || near.length === starts.length ? middle : null;
 }
 
 /** Whether a page may begin there, as the table says or as its size does. */

@@ -271,9 +271,14 @@ it('leads from a roster to a finished plan, and catches a wrong press at every s
   await choose(page, 'EMEA');
   await exactly(practice, 'grant', 0);
   await press(page, CONTROLS.grant);
-  await question(page, 'workspace-lock');
+  const planned = await question(page, 'workspace-lock');
+  expect(planned).toContain('15 people will be locked to EMEA');
+  // Of one of them it is known what they had before.
+  expect(planned).toContain('had Default');
   await answer(page, 'proceed');
   await exactly(practice, 'grant', 1);
+  // The dock has made room for the dialog, and comes back.
+  await deep(page, '[data-batch]');
 
   // The other batch, and nothing wrong with it.
   await seeAll(tabs);
@@ -286,6 +291,7 @@ it('leads from a roster to a finished plan, and catches a wrong press at every s
   await question(page, 'workspace-lock');
   await answer(page, 'proceed');
   await exactly(practice, 'grant', 2);
+  await deep(page, '[data-batch]');
   await seeAll(tabs);
   await deep(page, '[data-batch="finished"]');
   for (const { email, workspaces } of entries) {

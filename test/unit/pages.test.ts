@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Ranked, sampleOf, type TablePart, whereaboutsOf } from '@/lib/access/pages';
+import {
+  type KnownTable,
+  type Ranked,
+  sampleOf,
+  type TablePart,
+  whereaboutsOf,
+} from '@/lib/access/pages';
 import { Email } from '@/lib/model/ids';
 
 const email = (index: number) => Email.parse(`p${String(index).padStart(4, '0')}@example.com`);
@@ -45,6 +51,9 @@ const tables = fc
     page: (table.page % (Math.ceil(table.total / table.size) - 1)) + 1,
   }));
 
+/** Nothing was seen of the table before. */
+const NEW: KnownTable = { size: null, order: null };
+
 describe('where people are who are not shown', () => {
   it('names the page of everybody, in a table by name or by address', () => {
     fc.assert(
@@ -52,7 +61,7 @@ describe('where people are who are not shown', () => {
         const people = everybody(total);
         const { part, sorted } = pageOf(people, page, size, order);
         const missing = sorted.map((one) => one.email).filter((one) => !part.emails.includes(one));
-        const found = whereaboutsOf(missing, part, people, total, null);
+        const found = whereaboutsOf(missing, part, people, total, NEW);
         const expected = new Map<number, string[]>();
         for (const [place, one] of sorted.entries()) {
           const on = Math.floor(place / size) + 1;
@@ -70,8 +79,12 @@ describe('where people are who are not shown', () => {
   it('finds the page without being told which one is shown', () => {
     const people = everybody(300);
     const { part } = pageOf(people, 3, 50, 'byEmail');
-    const found = whereaboutsOf([email(0)], { ...part, range: null }, people, 300, null);
-    expect(found).toEqual({ kind: 'pages', pages: [{ page: 1, people: [email(0)] }] });
+    const found = whereaboutsOf([email(0)], { ...part, range: null }, people, 300, NEW);
+    expect(found).toEqual({
+      kind: 'pages',
+      order: 'byEmail',
+      pages: [{ page: 1, people: [email(0)] }],
+    });
   });
 
   it('needs no more than a sample of those who are shown', () => {
@@ -80,8 +93,9 @@ describe('where people are who are not shown', () => {
     const asked = new Set([...sampleOf(part.emails), email(299)]);
     const ranked = people.filter((one) => asked.has(one.email));
     expect(asked.size).toBeLessThan(30);
-    expect(whereaboutsOf([email(299)], part, ranked, 300, null)).toEqual({
+    expect(whereaboutsOf([email(299)], part, ranked, 300, NEW)).toEqual({
       kind: 'pages',
+      order: 'byEmail',
       pages: [{ page: 6, people: [email(299)] }],
     });
   });
@@ -95,7 +109,7 @@ describe('where people are who are not shown', () => {
         .join('')
         .localeCompare([...b].reverse().join('')),
     );
-    const found = whereaboutsOf([email(299)], { ...part, emails: shuffled }, people, 300, null);
+    const found = whereaboutsOf([email(299)], { ...part, emails: shuffled }, people, 300, NEW);
     expect(found).toEqual({ kind: 'unknown' });
   });
 
@@ -104,7 +118,7 @@ describe('where people are who are not shown', () => {
     const { part } = pageOf(people, 1, 50, 'byEmail');
     const hidden = email(10);
     const emails = part.emails.map((one) => (one === hidden ? email(900) : one));
-    expect(whereaboutsOf([hidden], { ...part, emails }, people, 100, null)).toEqual({
+    expect(whereaboutsOf([hidden], { ...part, emails }, people, 100, NEW)).toEqual({
       kind: 'unknown',
     });
   });
@@ -113,15 +127,29 @@ describe('where people are who are not shown', () => {
     const people = everybody(110);
     const { part } = pageOf(people, 3, 50, 'byEmail');
     // Pages of ten, twenty, twenty-five, fifty or a hundred could be before this one.
-    expect(whereaboutsOf([email(60)], part, people, 110, null)).toEqual({ kind: 'unknown' });
-    expect(whereaboutsOf([email(60)], part, people, 110, 50)).toEqual({
+    expect(whereaboutsOf([email(60)], part, people, 110, NEW)).toEqual({ kind: 'unknown' });
+    expect(whereaboutsOf([email(60)], part, people, 110, { ...NEW, size: 50 })).toEqual({
       kind: 'pages',
+      order: 'byEmail',
       pages: [{ page: 2, people: [email(60)] }],
+    });
+  });
+
+  it('takes the order from an earlier page where many of one name are shown', () => {
+    const people = everybody(110);
+    const { part } = pageOf(people, 3, 50, 'byName');
+    const mixed = { ...part, emails: part.emails.toReversed() };
+    const known = { size: 50, order: 'byName' } as const;
+    expect(whereaboutsOf([email(109)], mixed, people, 110, { ...NEW, size: 50 }).kind).toBe(
+      'unknown',
+    );
+    expect(whereaboutsOf([email(109)], mixed, people, 110, known)).toMatchObject({
+      pages: [{ page: 1, people: [email(109)] }],
     });
   });
 
   it('says to scroll in a list without pages', () => {
     const part: TablePart = { emails: [email(1)], range: null, isPaged: false };
-    expect(whereaboutsOf([email(2)], part, everybody(3), 3, null)).toEqual({ kind: 'scroll' });
+    expect(whereaboutsOf([email(2)], part, everybody(3), 3, NEW)).toEqual({ kind: 'scroll' });
   });
 });
