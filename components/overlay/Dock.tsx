@@ -13,6 +13,7 @@ import { BatchPart, titleOf } from './BatchPart';
 import { Checklist, HandoffEntry } from './Checklist';
 import { DifferencesPart, NoWorkspacesPart } from './DifferencesPart';
 import { Fold } from './Fold';
+import { MessageOut } from './MessageOut';
 import { Frames, PointingBanner, Shields, TeachPart } from './Teach';
 import type { DockActions, DockView, Frame } from './view';
 import { isAsked, WaitPart } from './WaitPart';
@@ -186,6 +187,9 @@ export function Dock({ view, act, frames, shields }: DockProps) {
   useEffect(() => setInsists(false), [view.hasDialog]);
   // The console's own dialog goes first, unless the person opens the dock over it.
   const open = wanted && (insists || !view.hasDialog);
+  useEffect(() => {
+    if (view.message !== null) setOpen(true);
+  }, [view.message]);
   const wait = view.known?.wait ?? null;
   const waiting = wait !== null && wait.endsAt > view.now;
   const isOver = !waiting && view.known != null && view.known.ended !== null;
@@ -302,6 +306,7 @@ export function Dock({ view, act, frames, shields }: DockProps) {
               {!view.orphaned && (
                 <DifferencesPart differences={differences} names={view.names} act={act} />
               )}
+              {view.message !== null && <MessageOut message={view.message} act={act} />}
               {!view.orphaned && <TeachPart view={view} act={act} />}
               {view.known !== null && <WaitPart view={view} known={view.known} act={act} />}
               {!view.orphaned && view.known !== null && view.page === 'user-access' && (

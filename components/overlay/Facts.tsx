@@ -23,7 +23,7 @@ export function Facts({ facts, now }: { facts: readonly Fact[]; now: Timestamp }
   return (
     <dl class="question-facts">
       {facts.map((fact, index) => (
-        <div key={index} data-fact={fact.label.key}>
+        <div key={index} data-fact={fact.label.key} data-kind={fact.value.kind}>
           <dt>{say(fact.label)}</dt>
           <dd>
             <FactValue value={fact.value} label={say(fact.label)} />
@@ -59,6 +59,14 @@ function FactValue({ value, label }: { value: Fact['value']; label: string }) {
           ))}
         </ul>
       );
+    case 'texts':
+      return (
+        <ul class="question-names">
+          {value.texts.map((one) => (
+            <li key={one.key}>{say(one)}</li>
+          ))}
+        </ul>
+      );
     case 'people':
       return (
         <FoldedList
@@ -78,13 +86,11 @@ function FactValue({ value, label }: { value: Fact['value']; label: string }) {
             <>
               <Somebody {...change} />
               <span class="question-change">
-                {change.from !== null && (
-                  <>
-                    <Side word={say(value.from)} value={change.from} />
-                    <Icon name="arrow" />
-                  </>
-                )}
-                <Side word={say(value.to)} value={change.to} strong />
+                {change.from !== null && <Side word={say(value.from)} value={change.from} />}
+                <span>
+                  {change.from !== null && <Icon name="arrow" />}{' '}
+                  <Side word={say(value.to)} value={change.to} strong />
+                </span>
               </span>
             </>
           )}

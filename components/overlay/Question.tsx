@@ -67,6 +67,18 @@ export function Question({ verdict, now, notice, misread, onAnswer, dialog }: Qu
     onAnswer({ go: true, reason: typeof reason === 'string' ? reason.trim() : null });
   };
   const goBack = () => onAnswer({ go: false, besides: null });
+  const goingOn = (
+    <Button
+      kind={enterIsEnough ? 'filled' : 'outlined'}
+      tone={enterIsEnough ? 'accent' : lead.severity === 'notice' ? 'neutral' : lead.severity}
+      data-action="proceed"
+      {...(enterIsEnough && { 'data-main': '' })}
+      disabled={!mayGoOn}
+      onClick={goOn}
+    >
+      {say(lead.proceed)}
+    </Button>
+  );
   return (
     <dialog
       ref={dialog}
@@ -116,17 +128,8 @@ export function Question({ verdict, now, notice, misread, onAnswer, dialog }: Qu
             <GestureField key={place} gesture={gesture} onTyped={give} onEnter={goOn} />
           );
         })}
-        <div class="question-actions" {...(enterIsEnough && { 'data-enter': '' })}>
-          <Button
-            kind={enterIsEnough ? 'filled' : 'outlined'}
-            tone={enterIsEnough ? 'accent' : lead.severity === 'notice' ? 'neutral' : lead.severity}
-            data-action="proceed"
-            {...(enterIsEnough && { 'data-main': '' })}
-            disabled={!mayGoOn}
-            onClick={goOn}
-          >
-            {say(lead.proceed)}
-          </Button>
+        <div class="question-actions">
+          {!enterIsEnough && goingOn}
           {[...lead.alternatives].reverse().map(({ besides, label }) => {
             const isFirst = label === lead.alternatives[0].label;
             return (
@@ -143,6 +146,7 @@ export function Question({ verdict, now, notice, misread, onAnswer, dialog }: Qu
               </Button>
             );
           })}
+          {enterIsEnough && goingOn}
         </div>
         {misread !== null && (
           <MisreadPart

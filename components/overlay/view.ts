@@ -102,6 +102,8 @@ export interface DockView {
   readonly batch: BatchView | null;
   /** What people who were seen here are called. */
   readonly names: ReadonlyMap<Email, string>;
+  /** What Admin A wants to send to Admin B before disconnecting, with the pass in it; `null` when nothing. */
+  readonly message: string | null;
   /** Milliseconds since the epoch; the dock draws again when it changes. */
   readonly now: number;
 }
@@ -128,6 +130,8 @@ export interface DockActions {
    * not answer.
    */
   importPass(text: string, role: Role): Promise<PassProblem | null>;
+  /** The message to Admin B has been sent, or is not wanted any more. */
+  forgetMessage(): void;
   /** Lets the person point at a control; their next press is not made. */
   teachPoint(): void;
   teachStop(): void;

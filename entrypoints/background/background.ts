@@ -10,6 +10,7 @@ import { accountOf } from './account';
 import { handle } from './desk';
 import { clearNotification, isNotified, notifyEnd, notifyWhere, waitOf } from './notify';
 import { Queue } from './queue';
+import { settleHandoffs } from './stock';
 import {
   countsOf,
   DEFAULT_JAR,
@@ -93,6 +94,7 @@ function wakeOnTheWay(isNeeded: boolean): void {
 /** Looks after the waits, then tells the tabs of every jar what has changed with that. */
 async function lookAround(): Promise<void> {
   await lookAtWaits(db, around);
+  await settleHandoffs(db, systemClock.now()).catch(shrug);
   for (const jar of new Set((await accounts()).map((account) => account.jar))) {
     queue.run(jar, () => pushKnown(jar)).catch(shrug);
   }

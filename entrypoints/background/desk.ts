@@ -22,9 +22,11 @@ import {
   stateInHandoff,
 } from './handoffs';
 import { signerOf, verifier } from './keys';
-import { exportPass, importPass, previewPass, signPending } from './passes';
+import { noteMeant } from './outages';
+import { askB, exportPass, importPass, previewPass, signAccess, signPending } from './passes';
 import { aboutPeople, placesOf, removeRoster, takeRoster } from './roster';
 import { takeIn } from './seen';
+import { followWait, recallAccess } from './stock';
 import {
   forgetException,
   forgetHint,
@@ -53,6 +55,8 @@ export interface Voice {
   refusal(why: Refusal): string;
   /** The lines for people at the head of a pass. */
   passSummary(handoff: Handoff): readonly string[];
+  /** What Admin A asks of Admin B; `people` have access now, if that is known. */
+  askB(people: number | null): readonly string[];
 }
 
 /** Where a request comes from. */
@@ -152,7 +156,12 @@ async function getReady(db: SiaDb, now: Timestamp, request: Request): Promise<Re
   const writes = request.kind === 'handoff-start' || (await db.handoffs.count()) > 0;
   const signer = writes ? await signerOf(db) : null;
   // What a worker that died has left unsigned.
-  if (signer !== null && request.kind === 'pass-export') await signPending(db, now, signer);
+  const leaves = request.kind === 'pass-export' || request.kind === 'ask-b';
+  if (signer !== null && leaves) {
+    await signPending(db, now, signer);
+    if (request.kind === 'pass-export' && request.withPeople)
+      await signAccess(db, now, request.handoff, signer);
+  }
   return { signer, decoded: isPass ? await decode(request.text, verifier) : null };
 }
 
@@ -194,7 +203,7 @@ async function carryOut(
       await forgetConnect(store, account.id);
       return { kind: 'done' };
     case 'handoff-start':
-      return startHandoff(store, account, request, sender.isTab, signerIn(ready));
+      return startAndRecall(store, account, request, sender, signerIn(ready));
     case 'handoff-me':
       return changeMe(store, account.id, request);
     case 'handoff-declare':
@@ -206,24 +215,47 @@ async function carryOut(
     case 'pass-preview':
       return previewPass(store, account, request, decodedIn(ready));
     case 'pass-import':
-      return takeInPass(store, account, request, decodedIn(ready), rules);
+      return takeInPass(store, account, request, decodedIn(ready), rules, ready.signer);
     case 'key-compared':
       return compareKey(store, account.id, request);
+    case 'outage-meant':
+      await noteMeant(store, account.id);
+      return { kind: 'done' };
+    case 'ask-b':
+      return askB(store, account, voice);
     case 'original-user':
       return noteOriginalUser(store, account, request);
   }
 }
 
-/** Takes in a pass, and counts the wait of a connect that it tells of. */
+/** Starts a handoff, and keeps who has access now. */
+async function startAndRecall(
+  store: Store,
+  account: AccountRecord,
+  request: RequestOf<'handoff-start'>,
+  { isTab }: Sender,
+  signer: Signer,
+): Promise<Outcome> {
+  const outcome = await startHandoff(store, account, request, isTab, signer);
+  await recallAccess(store, account.id, signer);
+  return outcome;
+}
+
+/** Takes in a pass, counts the wait of a connect that it tells of, and compares who has access to what it says. */
 async function takeInPass(
   store: Store,
   account: AccountRecord,
   request: RequestOf<'pass-import'>,
   decoded: Decoded,
   rules: WaitRules,
+  signer: Signer | null,
 ): Promise<Outcome> {
   const outcome = await importPass(store, account, request, decoded);
-  if (outcome.kind === 'done') await importWait(store, account.id, rules);
+  if (outcome.kind !== 'done') return outcome;
+  await importWait(store, account.id, rules);
+  if (signer === null) return outcome;
+  await followWait(store, account.id, signer);
+  await recallAccess(store, account.id, signer);
   return outcome;
 }
 
@@ -334,7 +366,7 @@ async function answer(store: Store, request: Request, answering: Answering): Pro
   }
   if (isAboutBrowser(request)) return answerHere(store, request, answering);
   const account = await accountFor(store, request, sender);
-  if (account === null) return { kind: 'refused', reason: voice.refusal('not-understood') };
+  if (account === null) return { kind: 'refused', reason: voice.refusal('no-such-account') };
   const outcome = await carryOut(store, account, request, answering);
   if (outcome.kind === 'refused') return { kind: 'refused', reason: voice.refusal(outcome.why) };
   if (outcome.kind !== 'done') return outcome;

@@ -6,6 +6,7 @@ import type { Author, EventId, Handoff, HandoffEvent, PassPreview } from '@/lib/
 import type { AccountId, Timestamp } from '@/lib/model/ids';
 import { HandoffId } from '@/lib/model/ids';
 import type { PassProblem, Request } from '@/lib/model/messages';
+import { learnOriginal } from '@/lib/model/original-user';
 import type { AccountRecord, Store } from '@/lib/store';
 
 /** Why a handoff's request is refused. */
@@ -203,9 +204,9 @@ export async function compareKey(
 export async function noteOriginalUser(
   store: Store,
   account: AccountRecord,
-  { user, dataSync }: RequestOf<'original-user'>,
+  { said }: RequestOf<'original-user'>,
 ): Promise<HandoffOutcome> {
-  await store.accounts.put({ ...account, original: { user, dataSync } });
+  await store.accounts.put({ ...account, original: learnOriginal(account.original, said) });
   return DONE;
 }
 

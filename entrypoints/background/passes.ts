@@ -1,15 +1,18 @@
+import { betterAccess } from '@/lib/handoff/access';
 import {
   bytesOf,
   type HeldEvent,
   merge,
   type SignedEvent,
   type Signer,
+  spell,
 } from '@/lib/handoff/events';
-import { type Decoded, encode, isForAnother } from '@/lib/handoff/pass';
+import { type Decoded, encode, isForAnother, type SignedAccess } from '@/lib/handoff/pass';
 import { previewOf } from '@/lib/handoff/preview';
 import type { Handoff } from '@/lib/model/handoff';
-import type { AccountId, Timestamp } from '@/lib/model/ids';
+import type { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
 import { type AccountRecord, inTransaction, type SiaDb, Store } from '@/lib/store';
+import type { Voice } from './desk';
 import { DONE, type HandoffOutcome, note, type RequestOf } from './handoffs';
 
 /**
@@ -34,6 +37,26 @@ export async function signPending(db: SiaDb, now: Timestamp, signer: Signer): Pr
   });
 }
 
+/** Signs who had access when a handoff began, so that it can travel. Called between transactions as well. */
+export async function signAccess(
+  db: SiaDb,
+  now: Timestamp,
+  handoff: HandoffId,
+  signer: Signer,
+): Promise<void> {
+  const all = await new Store(db, now, 'read').handoffAccess.list();
+  for (const one of all) {
+    if (one.handoff !== handoff || one.signed !== null) continue;
+    const signature = await signer.sign(bytesOf('access', [handoff, one.access]));
+    const signed = { publicKey: signer.publicKey, signature };
+    await inTransaction(db, now, async (store) => {
+      const there = await store.handoffAccess.get([one.account, handoff]);
+      if (there === null || spell(there.access) !== spell(one.access)) return;
+      await store.handoffAccess.put({ ...there, signed });
+    });
+  }
+}
+
 function isSigned(held: HeldEvent): held is HeldEvent & SignedEvent {
   return held.signature !== null;
 }
@@ -42,14 +65,35 @@ function isSigned(held: HeldEvent): held is HeldEvent & SignedEvent {
 export async function exportPass(
   store: Store,
   account: AccountId,
-  { handoff: id }: RequestOf<'pass-export'>,
+  { handoff: id, withPeople }: RequestOf<'pass-export'>,
   summary: (handoff: Handoff) => readonly string[],
 ): Promise<HandoffOutcome> {
   const handoff = await store.handoff(account, id);
   if (handoff === null) return { kind: 'refused', why: 'no-such-handoff' };
   const events = merge(await store.handoffEvents.of(account, id), []).filter(isSigned);
-  const text = encode({ events, access: null }, summary(handoff));
-  return { kind: 'pass', text, withPeople: false };
+  const known = withPeople ? await store.handoffAccess.get([account, id]) : null;
+  const access =
+    known === null || known.signed === null ? null : { access: known.access, ...known.signed };
+  const text = encode({ events, access }, summary(handoff));
+  return { kind: 'pass', text, withPeople: access !== null };
+}
+
+/** Writes what Admin A can send to Admin B, with the pass of the handoff that A has open, if there is one. */
+export async function askB(
+  store: Store,
+  account: AccountRecord,
+  voice: Pick<Voice, 'askB' | 'passSummary'>,
+): Promise<HandoffOutcome> {
+  const figures = (await store.sights.get(account.id))?.figures ?? null;
+  const asking = voice.askB(figures?.connected ?? null);
+  const mine = (await store.openHandoffs(account.id)).find(({ role }) => role === 'a');
+  if (mine === undefined) return { kind: 'pass', text: asking.join('\n'), withPeople: false };
+  const request = { kind: 'pass-export', handoff: mine.id, withPeople: false } as const;
+  return exportPass(store, account.id, request, (handoff) => [
+    ...asking,
+    '',
+    ...voice.passSummary(handoff),
+  ]);
 }
 
 /** A pass as it meets what is held. */
@@ -123,5 +167,21 @@ export async function importPass(
   await store.handoffEvents.hold(account.id, merged);
   const events = news.map(({ event }) => event);
   await note(store, account.id, events, 'imported ');
+  await keepAccess(store, account.id, record.id, decoded.pass.access);
   return DONE;
+}
+
+/** Keeps who had access when the handoff began, where the pass knows better than this browser. */
+async function keepAccess(
+  store: Store,
+  account: AccountId,
+  handoff: HandoffId,
+  brought: SignedAccess | null,
+): Promise<void> {
+  if (brought === null) return;
+  const { access, ...signed } = brought;
+  const known = await store.handoffAccess.get([account, handoff]);
+  const better = betterAccess(known?.access ?? null, access);
+  if (better === known?.access) return;
+  await store.handoffAccess.put({ account, handoff, access: better, signed });
 }

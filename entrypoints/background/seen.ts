@@ -15,7 +15,9 @@ import type { AccountRecord, SightRecord, Store } from '@/lib/store';
 import { isUpToDate } from '@/lib/wait/absence';
 import { followGrants } from './grants';
 import { statementOf, write } from './handoffs';
+import { followOutage } from './outages';
 import { plan, stampPlan } from './roster';
+import { followAccess, followWait } from './stock';
 import { follow, forgetRevoked, type WaitRules } from './waits';
 
 /**
@@ -51,6 +53,11 @@ export async function takeIn(
   else if (seen.users !== null) await stampPlan(store, learned, seen.users);
   await follow(store, id, { snapshot, document }, rules);
   await forgetRevoked(store, id, snapshot);
+  await followOutage(store, id, snapshot, { ...seen, seenBefore: before?.users?.at ?? null });
+  if (signer === null) return;
+  await followWait(store, id, signer);
+  const { sight, users } = seen;
+  if (users !== null) await followAccess(store, id, users, sight.figures, signer);
 }
 
 /** Learns from a look whether the account has workspaces at all. */
@@ -71,6 +78,8 @@ interface Looked {
   readonly sight: SightRecord;
   /** Everybody, as they are known now; `null` when the page showed nobody. */
   readonly users: readonly StoredUser[] | null;
+  /** Everybody, as they were known before. */
+  readonly known: readonly StoredUser[];
   /** Whether anything about anybody is known now that was not. */
   readonly isNews: boolean;
 }
@@ -97,6 +106,7 @@ async function lookAt(
     return {
       sight: { ...sight, users, figures: before?.figures ?? null },
       users: null,
+      known: [],
       isNews: false,
     };
   }
@@ -110,6 +120,7 @@ async function lookAt(
   return {
     sight: { ...sight, users, figures: figures(all, users) },
     users: all,
+    known,
     isNews: writes.length > 0,
   };
 }

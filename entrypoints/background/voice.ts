@@ -45,6 +45,11 @@ export const voice: Voice = {
     ...handoff.steps.map(stepLine),
     i18n.t('background.pass.how'),
   ],
+  askB: (people) => [
+    i18n.t('background.pass.askB').trim(),
+    ...(people === null ? [] : [i18n.t('background.pass.askBPeople', people, [String(people)])]),
+    i18n.t('background.pass.askBDo'),
+  ],
 };
 
 /** The icon's title in a tab. */

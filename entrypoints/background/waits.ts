@@ -160,11 +160,25 @@ async function importWaitOf(
   const proof = handoff.steps.find(({ id }) => id === 'b-connects')?.proof ?? null;
   if (proof === null || proof.role !== 'b' || proof.by !== null) return;
   const startedAt = Math.min(proof.at, store.now);
-  if (startedAt + rules.length <= store.now) return;
   const waits = await store.waits.of(account);
   // The same pass may come twice.
   if (waits.some((wait) => wait.startedAt >= startedAt)) return;
+  const endsAt = startedAt + rules.length;
+  if (endsAt <= store.now) return noteWaitOver(store, account, startedAt, endsAt, rules);
   await startWait(store, account, 'imported', startedAt, rules);
+}
+
+/** A wait that was over before anybody here heard of it: nobody need be told, and its end proves a step. */
+async function noteWaitOver(
+  store: Store,
+  account: AccountId,
+  startedAt: Timestamp,
+  endsAt: Timestamp,
+  rules: WaitRules,
+): Promise<void> {
+  const id = WaitId.parse(crypto.randomUUID());
+  const wait = beginWait({ account, id, source: 'imported', startedAt, ...rules }, []);
+  await store.waits.put({ ...wait, toldAt: endsAt });
 }
 
 /** Starts a wait at a person's word, and takes what they say for the outcome of their connect press. */

@@ -33,6 +33,8 @@ export interface DockKeeper {
   /** What is recognised has changed: reads the page anew. */
   lookAgain(): void;
   readonly teacher: Teacher;
+  /** Shows a message to Admin B, to be copied. */
+  showMessage(text: string): void;
 }
 
 /** How often the dock is drawn while a wait runs, in milliseconds. */
@@ -68,6 +70,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   let looking: ReturnType<typeof setTimeout> | null = null;
   let following: ReturnType<typeof setTimeout> | null = null;
   let counted: WaitId | null = null;
+  let message: string | null = null;
 
   /** What cannot be read is not recognised, whatever was seen before. */
   async function read(): Promise<Snapshot> {
@@ -127,6 +130,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
         hasDialog,
         batch: batches.view(snapshot, known),
         names: batches.names(),
+        message,
         now,
       },
       actions,
@@ -209,6 +213,10 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
       if (reply?.kind === 'pass-refused') return reply.problem;
       throw new Error('the background did not take the pass');
     },
+    forgetMessage() {
+      message = null;
+      draw();
+    },
     teachPoint: teacher.point,
     teachStop: teacher.stop,
     teachInside: teacher.goInside,
@@ -266,7 +274,11 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   draw();
   void tell();
   void background.freshKnown();
-  return { lookAgain, teacher };
+  const showMessage = (text: string) => {
+    message = text;
+    draw();
+  };
+  return { lookAgain, teacher, showMessage };
 }
 
 /**

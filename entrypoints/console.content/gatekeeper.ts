@@ -26,6 +26,8 @@ interface Surroundings {
   readonly overlay: Overlay;
   readonly background: BackgroundClient;
   readonly clock: Clock;
+  /** Told of a message to Admin B that a person wants to send. */
+  onMessage(text: string): void;
 }
 
 /** What happens to a press between being held and being replayed or dropped. */
@@ -39,6 +41,8 @@ export interface Gatekeeper {
 /** Storing a decision may delay the press by this much, in milliseconds; it is made all the same. */
 const STORING_PATIENCE = 800;
 
+/** Of so many people at once can be said that none of them is the original user. */
+const MOST_NAMED = 200;
 /** How long a person is kept waiting for what is known of those who are to be granted access, in milliseconds. */
 const ASKING_PATIENCE = 800;
 
@@ -47,7 +51,7 @@ const ROUNDS = 20;
 
 /** Holds presses one at a time: while one is being judged, whatever else is pressed is dropped. */
 export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
-  const { current, listener, overlay, background, clock } = surroundings;
+  const { current, listener, overlay, background, clock, onMessage } = surroundings;
   let busy = false;
 
   async function decide(press: Press): Promise<void> {
@@ -145,8 +149,26 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
       makeAsItIs(press, asked);
       return false;
     }
+    await followUp(decision, snapshot);
     if (decision === 'trim') removeStraySpaces(document, current().lexicon);
     return decision === 'went-on' || decision === 'trim';
+  }
+
+  /** Does what not going on was to do besides, where that takes the background. */
+  async function followUp(decision: Decision, snapshot: Snapshot | null): Promise<void> {
+    if (decision === 'ask-b') {
+      const reply = await background.send({ kind: 'ask-b' });
+      if (reply?.kind === 'pass') onMessage(reply.text);
+    }
+    const selected = snapshot?.selected ?? { coverage: 'unknown' };
+    if (decision === 'not-original' && selected.coverage !== 'unknown') {
+      const said = { others: selected.value.slice(0, MOST_NAMED) };
+      await background.send({ kind: 'original-user', said }, STORING_PATIENCE);
+    }
+    if (decision === 'no-sync') {
+      const said = { dataSync: 'not-started' } as const;
+      await background.send({ kind: 'original-user', said }, STORING_PATIENCE);
+    }
   }
 
   /** A button that nobody can tell whose it is looks like others; none of them is left alone for it. */

@@ -65,6 +65,7 @@ export default defineContentScript({
       overlay,
       background,
       clock: systemClock,
+      onMessage: (text) => keeper.showMessage(text),
     });
     const keeper = createDockKeeper({
       current,

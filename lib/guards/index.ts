@@ -3,6 +3,7 @@ import type { Timestamp } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import { type MessageKey, text } from '@/lib/model/text';
 import {
+  type Alternative,
   type Ask,
   type Case,
   type Gesture,
@@ -12,6 +13,7 @@ import {
 } from '@/lib/model/verdict';
 import { credentialSpacesGuard } from './credential-spaces';
 import { disconnectOrderGuard } from './disconnect-order';
+import { originalUserGuard } from './original-user';
 import { revokeGuard } from './revoke';
 import { waitGuard } from './wait';
 import { workspaceLockGuard } from './workspace-lock';
@@ -69,6 +71,7 @@ const GUARDS: readonly Guard[] = [
   waitGuard,
   revokeGuard,
   credentialSpacesGuard,
+  originalUserGuard,
 ];
 
 /** Whether any guard could question this press. What none could is not held at all. */
@@ -108,7 +111,11 @@ function rank(ask: Ask): number {
 }
 
 function waysOut(lead: Ask, parts: readonly Ask[]): Ask['alternatives'] {
-  const helpful = parts.flatMap((part) => part.alternatives).filter((one) => one.besides !== null);
+  const helps = ({ besides }: Alternative) => besides !== null;
+  const helpful = parts.flatMap((part) => part.alternatives).filter(helps);
+  const [main, ...rest] = lead.alternatives;
+  // What the leading guard has as its main action stays the main action, unless it only goes back.
+  if (helps(main)) return [main, ...helpful, ...rest];
   const [first, ...others] = helpful;
   return first === undefined ? lead.alternatives : [first, ...others, ...lead.alternatives];
 }

@@ -9,7 +9,16 @@ export const Reason = z.string().trim().min(1).max(200);
 export type Reason = z.infer<typeof Reason>;
 
 /** What a person did with a question; `misread` is that it was about something else than they pressed. */
-export const Decision = z.enum(['went-on', 'cancelled', 'remind', 'trim', 'misread']);
+export const Decision = z.enum([
+  'went-on',
+  'cancelled',
+  'remind',
+  'trim',
+  'misread',
+  'ask-b',
+  'not-original',
+  'no-sync',
+]);
 export type Decision = z.infer<typeof Decision>;
 
 /** What can be seen to change: access given or removed, the workspaces, somebody new or not listed any more. */

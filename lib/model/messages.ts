@@ -3,7 +3,7 @@ import { KeyId, PassPreview, Role, StepId, Words } from './handoff';
 import { AccountId, Email, HandoffId, Timestamp, WaitId } from './ids';
 import { Known } from './known';
 import { Decision, Reason } from './ledger';
-import { OriginalUser } from './original-user';
+import { OriginalUserSaid } from './original-user';
 import { PackedSnapshot } from './packed';
 import { PageDocument } from './page-document';
 import { KnownPeople, MOST_IN_ROSTER, RosterEntry } from './plan';
@@ -133,8 +133,12 @@ export const Request = z.discriminatedUnion('kind', [
     ...inHandoff,
     outcome: z.enum(['finished', 'abandoned']),
   }),
-  /** Give me the pass of this handoff. */
-  z.object({ kind: z.literal('pass-export'), ...inHandoff }),
+  /** Give me the pass of this handoff; for a file also with who had access when it began, if anybody knows. */
+  z.object({
+    kind: z.literal('pass-export'),
+    ...inHandoff,
+    withPeople: z.boolean().default(false),
+  }),
   /** What would this pass change? Changes nothing. */
   z.object({ kind: z.literal('pass-preview'), ...pass }),
   /** Take in this pass; `role` and `name` are who this browser is in that handoff, if it is new here. */
@@ -142,7 +146,11 @@ export const Request = z.discriminatedUnion('kind', [
   /** A person has compared a key by voice, or takes that back. */
   z.object({ kind: z.literal('key-compared'), key: KeyId, compared: z.boolean(), ...ofAccount }),
   /** A person says who the original user is, and whether data sync has been started. */
-  z.object({ kind: z.literal('original-user'), ...OriginalUser.shape, ...ofAccount }),
+  z.object({ kind: z.literal('original-user'), said: OriginalUserSaid, ...ofAccount }),
+  /** A person says that it was meant that everybody lost their access. */
+  z.object({ kind: z.literal('outage-meant'), ...ofAccount }),
+  /** Write what Admin A can send to Admin B before disconnecting, with the pass of the open handoff if there is one. */
+  z.object({ kind: z.literal('ask-b'), ...ofAccount }),
   /** What adds to the built-in profile? */
   z.object({ kind: z.literal('teaching') }),
   /** A person has pointed out a control. */

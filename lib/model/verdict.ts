@@ -29,6 +29,8 @@ export interface Fact {
   readonly value:
     | Plain
     | { readonly kind: 'people'; readonly people: readonly Person[] }
+    /** Several sentences of ours, one below the other. */
+    | { readonly kind: 'texts'; readonly texts: readonly Text[] }
     | {
         readonly kind: 'changes';
         /** One word for each side, such as "planned" and "chosen". */
@@ -49,7 +51,7 @@ export type Gesture =
   | { readonly kind: 'reason'; readonly prompt: Text; readonly hint: Text };
 
 /** What *not going on* may do besides; the values of `data-then`. */
-export type Besides = 'remind' | 'trim';
+export type Besides = 'remind' | 'trim' | 'ask-b' | 'not-original' | 'no-sync';
 
 /**
  * A way out of the question other than going on. The first one is the main action and has the focus, unless Enter

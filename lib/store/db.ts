@@ -31,7 +31,6 @@ export class SiaDb extends Dexie {
   declare readonly keys: RawTable<string>;
   declare readonly comparedKeys: RawTable<[string, string]>;
   declare readonly handoffAccess: RawTable<[string, string]>;
-  declare readonly lostAccess: RawTable<[string, string]>;
   declare readonly outages: RawTable<string>;
 
   /** @param name another database than the real one, for tests */
@@ -67,7 +66,6 @@ export class SiaDb extends Dexie {
         keys: 'id',
         comparedKeys: '[account+key], account',
         handoffAccess: '[account+handoff], account',
-        lostAccess: '[account+email], account',
         outages: 'account',
       })
       .upgrade(async (change) => {

@@ -1,6 +1,7 @@
 export { DB_NAME, db, SiaDb } from './db';
 export { ownKey } from './own-key';
 export {
+  accessBefore,
   accounts,
   adminsOf,
   allHandoffs,
@@ -18,6 +19,7 @@ export {
   outcomesOf,
   planInputOf,
   profiles,
+  recovery,
   rosterInfoOf,
   rosterOf,
   runningWait,

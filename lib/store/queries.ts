@@ -1,6 +1,7 @@
 import type { StoredUser } from '@/lib/access/access';
 import { type HeldEvent, merge } from '@/lib/handoff/events';
-import type { Handoff } from '@/lib/model/handoff';
+import { recoveryRoster } from '@/lib/handoff/outage';
+import type { AccessHolder, AccessSnapshot, Handoff } from '@/lib/model/handoff';
 import type { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
 import type { LedgerEntry } from '@/lib/model/ledger';
@@ -80,6 +81,27 @@ export function openHandoffs(account: AccountId, db: SiaDb = ours): Promise<Hand
 /** All handoffs of an account, closed ones included, the one started last first. */
 export function allHandoffs(account: AccountId, db: SiaDb = ours): Promise<Handoff[]> {
   return new Store(db, 0, 'read').allHandoffs(account);
+}
+
+/**
+ * Whom to grant access again after everybody has lost it, and with which workspaces; nobody where nothing is known.
+ */
+export async function recovery(account: AccountId, db: SiaDb = ours): Promise<AccessHolder[]> {
+  const store = new Store(db, 0, 'read');
+  const losses = await store.outages.get(account);
+  const taken = (await store.handoffAccess.list()).filter((one) => one.account === account);
+  const snapshots = taken.map(({ access }) => access);
+  return recoveryRoster(losses, snapshots, await store.users.of(account));
+}
+
+/** Who had access when a handoff began; `null` when nobody knew. */
+export async function accessBefore(
+  account: AccountId,
+  handoff: HandoffId,
+  db: SiaDb = ours,
+): Promise<AccessSnapshot | null> {
+  const found = await new Store(db, 0, 'read').handoffAccess.get([account, handoff]);
+  return found?.access ?? null;
 }
 
 /** The events of a handoff in their order, each with where it came from. */

@@ -14,7 +14,7 @@ import {
 import { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
 import { Figures } from '@/lib/model/known';
 import { LedgerEntry } from '@/lib/model/ledger';
-import { OriginalUser } from '@/lib/model/original-user';
+import { NOBODY_KNOWS, OriginalUser } from '@/lib/model/original-user';
 import { Difference, PlanSummary, RosterEntry, Workspaces, WorkspaceUse } from '@/lib/model/plan';
 import { Profile, ProfileOrigin } from '@/lib/model/profile';
 import { Settings } from '@/lib/model/settings';
@@ -40,7 +40,7 @@ export const AccountRecord = z.object({
   /** Whether it has workspaces to lock. */
   workspaces: WorkspaceUse.default({ offered: 'unknown', told: false }),
   /** What a person has said of the original user; see `OriginalUser`. */
-  original: OriginalUser.default({ user: 'unknown', dataSync: 'unknown' }),
+  original: OriginalUser.default(NOBODY_KNOWS),
 });
 export type AccountRecord = z.infer<typeof AccountRecord>;
 
@@ -80,6 +80,20 @@ export type OwnKeyRecord = z.infer<typeof OwnKeyRecord>;
 export const ComparedKeyRecord = z.object({ account: AccountId, key: KeyId, at: Timestamp });
 export type ComparedKeyRecord = z.infer<typeof ComparedKeyRecord>;
 
+/** That everybody has lost their access, whom it concerns, and what they had. */
+export const OutageRecord = z.object({
+  account: AccountId,
+  aliveAt: Timestamp,
+  since: Timestamp.nullable(),
+  begunAt: Timestamp.nullable(),
+  /** When a person said that it was meant; `null` while nobody has. */
+  meantAt: Timestamp.nullable(),
+  lost: z.array(AccessHolder).max(20_000),
+  /** How many of them still have no access. */
+  missing: z.int().min(0),
+});
+export type OutageRecord = z.infer<typeof OutageRecord>;
+
 /** Who had access when a handoff began; signed where it came by a pass, so that it can be handed on. */
 export const HandoffAccessRecord = z.object({
   account: AccountId,
@@ -88,10 +102,6 @@ export const HandoffAccessRecord = z.object({
   signed: z.object({ publicKey: PublicKey, signature: Signature }).nullable(),
 });
 export type HandoffAccessRecord = z.infer<typeof HandoffAccessRecord>;
-
-/** Somebody whose access was seen to go, and what they had. */
-export const LostAccessRecord = AccessHolder.extend({ account: AccountId, at: Timestamp });
-export type LostAccessRecord = z.infer<typeof LostAccessRecord>;
 
 /** What was last seen of an account's console. */
 export const SightRecord = z.object({

@@ -1,10 +1,12 @@
 import { StoredUser } from '@/lib/access/access';
 import type { HeldEvent } from '@/lib/handoff/events';
-import { fold } from '@/lib/handoff/handoff';
+import { fold, proofOfOwnership } from '@/lib/handoff/handoff';
+import { outageOf } from '@/lib/handoff/outage';
+import { ownersOf } from '@/lib/handoff/owners';
 import type { Handoff, KeyId } from '@/lib/model/handoff';
 import type { AccountId, Email, HandoffId, Timestamp } from '@/lib/model/ids';
 import { AccountId as AccountIdSchema } from '@/lib/model/ids';
-import type { Known } from '@/lib/model/known';
+import type { Known, Outage } from '@/lib/model/known';
 import type { LedgerEntry } from '@/lib/model/ledger';
 import { mustStay } from '@/lib/model/original-user';
 import type { Difference } from '@/lib/model/plan';
@@ -25,6 +27,7 @@ import {
   HandoffRecord,
   type Jar,
   LedgerRecord,
+  OutageRecord,
   PlanRecord,
   ProfileRecord,
   RosterInfo,
@@ -36,6 +39,9 @@ import { bySchema, leaveBadRows, type OnBadRow, PeopleRepository, Repository } f
 
 /** As many differences a tab is told at once; the rest when these have been seen. */
 const MOST_DIFFERENCES = 50;
+
+/** So many owners are told of at most. */
+const MOST_OWNERS = 100;
 
 /** Stands in the ledger for the account of a row that does not even say whose it was. */
 export const NOBODY = AccountIdSchema.parse('00000000-0000-0000-0000-000000000000');
@@ -134,6 +140,13 @@ export class Differences extends PeopleRepository<DifferenceRecord> {
   override async of(account: AccountId): Promise<DifferenceRecord[]> {
     const all = await super.of(account);
     return all.sort((a, b) => b.at - a.at || (a.email < b.email ? -1 : 1));
+  }
+}
+
+/** Whose access has gone, one record per account. */
+export class Outages extends Repository<OutageRecord, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.outages, (one) => one.account, bySchema(OutageRecord), onBadRow);
   }
 }
 
@@ -283,6 +296,7 @@ export class Store {
   readonly waits: Waits;
   readonly connects: Connects;
   readonly early: EarlyGrants;
+  readonly outages: Outages;
   readonly handoffs: Handoffs;
   readonly handoffEvents: HandoffEvents;
   readonly handoffAccess: HandoffAccess;
@@ -327,6 +341,7 @@ export class Store {
     this.waits = new Waits(db, onBadRow, now);
     this.connects = new Connects(db, onBadRow);
     this.early = new EarlyGrants(db, onBadRow);
+    this.outages = new Outages(db, onBadRow);
     this.handoffs = new Handoffs(db, onBadRow);
     this.handoffEvents = new HandoffEvents(db, onBadRow);
     this.handoffAccess = new HandoffAccess(db, onBadRow);
@@ -405,7 +420,7 @@ export class Store {
     // One after the other: two that come across a bad row at once would both note that they dropped it.
     const wait = await this.waitFor(account);
     const ended = await this.endedWait(account.id);
-    const handoffs = await this.openHandoffs(account.id);
+    const all = await this.allHandoffs(account.id);
     const [sight, pending, plan, differences] = await Promise.all([
       this.sights.get(account.id),
       this.connects.get(account.id),
@@ -422,13 +437,30 @@ export class Store {
       connect: pending === null || state === null ? null : { at: pending.at, state },
       connectedBefore: await this.isConnectedBefore(account.id, sight),
       figures: sight?.figures ?? null,
-      handoffs,
+      handoffs: all.filter(({ outcome }) => outcome === 'open'),
+      outage: await this.outage(account.id, sight, all, wait !== null),
+      owners: ownersOf(all).slice(0, MOST_OWNERS),
       original,
       plan: plan?.summary ?? null,
       differences: differences.slice(0, MOST_DIFFERENCES).map(withoutAccount),
       grantOpen: isGrantOpen(plan?.grantedAt ?? null, this.now),
       workspaces: account.workspaces,
     };
+  }
+
+  /** That everybody has lost their access, as a tab is to know it. */
+  private async outage(
+    account: AccountId,
+    sight: SightRecord | null,
+    handoffs: readonly Handoff[],
+    isWaiting: boolean,
+  ): Promise<Outage | null> {
+    const losses = await this.outages.get(account);
+    const own = sight?.connection?.connection === 'owner' ? [sight.connection.at] : [];
+    const others = handoffs.flatMap((handoff) => proofOfOwnership(handoff)?.at ?? []);
+    const seen = [...own, ...others];
+    const ownerSince = seen.length === 0 ? null : Math.max(...seen);
+    return outageOf(losses, { ownerSince, isWaiting });
   }
 
   /**

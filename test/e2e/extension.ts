@@ -30,8 +30,6 @@ export interface Backstage {
   ledger(): Promise<Line[]>;
   /** The names of the lives of the background that have read the clocks for the waits last. */
   lives(): Promise<string[]>;
-  /** All rows of a table, as they are stored. */
-  rows(table: string): Promise<unknown[]>;
   /** Opens a window of its own on this address. */
   openWindow(url: string, incognito?: boolean): Promise<void>;
   /** Every row of a table, as it is stored. */
@@ -70,7 +68,6 @@ export async function openBackstage(browser: RunningBrowser): Promise<Backstage>
       }[];
       return rows.flatMap(({ reading }) => reading?.origin ?? []);
     },
-    rows: (table) => page.evaluate(readTable, table),
     async openWindow(url, incognito = false) {
       await page.evaluate(
         async (address, isPrivate) => {

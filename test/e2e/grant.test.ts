@@ -131,7 +131,7 @@ it('says Default, and for whom, when no workspace is chosen; takes a tick for it
   expect(
     await page.$eval(overlay('[data-field="choose"]'), (box) => (box as HTMLInputElement).checked),
   ).toBe(true);
-  await page.keyboard.press('Space');
+  await page.keyboard.press(' ');
   expect(await mayGoOn(page)).toBe(false);
   await press(page, overlay('.choice span'));
   expect(await mayGoOn(page)).toBe(true);

@@ -125,6 +125,28 @@ it('asks plainly once A declares, by name, that B is connected', async () => {
   await exactly(console, 'disconnect', 1);
 });
 
+it('asks B first instead of disconnecting: a message with the pass in it, which B can take in', async () => {
+  const { console, admin: a } = await openScene({ scenario: 'connected' });
+  await openUserAccess(a.page);
+  await startHandoff(a.page);
+  await openSetUp(a.page);
+  await press(a.page, CONTROLS.disconnect);
+  const asked = await question(a.page, 'disconnect-order');
+  expect(asked).toContain('Still open');
+  expect(asked).toContain('Admin B is seen as the owner');
+  await answer(a.page, 'cancel', 'ask-b');
+  await exactly(console, 'disconnect', 0);
+  const shown = await deep(a.page, '[data-field="message-out"]');
+  const message = await shown.evaluate((field) => (field as HTMLTextAreaElement).value);
+  expect(message).toContain('press Connect');
+  await press(a.page, overlay('[data-action="message-forget"]'));
+
+  const b = await openAdmin(console, 'b');
+  await openDock(b.page);
+  await pastePass(b.page, message);
+  await stepIs(b.page, 'b-connects', 'doing');
+});
+
 it('refuses what is no pass, and says so', async () => {
   const { admin } = await openScene({ scenario: 'connected' });
   await openDock(admin.page);

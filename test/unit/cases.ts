@@ -3,6 +3,7 @@ import type { Reading, SteadyClock } from '@/lib/model/clock';
 import type { Handoff } from '@/lib/model/handoff';
 import { AccountId, Email, HandoffId, WaitId } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
+import { NOBODY_KNOWS } from '@/lib/model/original-user';
 import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
 import type { Wait } from '@/lib/model/wait';
 
@@ -61,7 +62,9 @@ export function known(part: Partial<Known> = {}): Known {
     connectedBefore: false,
     figures: null,
     handoffs: [],
-    original: { user: 'unknown', dataSync: 'unknown' },
+    owners: [],
+    outage: null,
+    original: NOBODY_KNOWS,
     plan: null,
     differences: [],
     grantOpen: false,

@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { couldAsk, judge } from '@/lib/guards';
+import { disconnectOrderGuard } from '@/lib/guards/disconnect-order';
+import { originalUserGuard } from '@/lib/guards/original-user';
 import { Intent } from '@/lib/model/console';
 import type { StepProof } from '@/lib/model/handoff';
+import type { Email } from '@/lib/model/ids';
 import { AccountId } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
+import {
+  learnOriginal,
+  mustStay,
+  NOBODY_KNOWS,
+  type OriginalUser,
+} from '@/lib/model/original-user';
 import type { KnownPeople } from '@/lib/model/plan';
 import type { Snapshot } from '@/lib/model/snapshot';
 import type { Ask, Verdict } from '@/lib/model/verdict';
 import type { Wait } from '@/lib/model/wait';
-import { handoff, known, NOW, people, snapshot, waitEndingIn } from './cases';
+import { handoff, known, NOW, people, snapshot, user, waitEndingIn } from './cases';
 import { keyOf } from './handoff-data';
 
 function verdictOn(
@@ -143,7 +152,10 @@ describe('disconnect-order', () => {
 
   it.each(['imported', 'declared'] as const)('asks plainly once B is an owner, %s', (source) => {
     const ask = leadOn('disconnect', {}, known({ figures, handoffs: [proven(source)] }));
-    expect(ask).toMatchObject({ severity: 'notice', gestures: [] });
+    expect(ask).toMatchObject({
+      headline: { key: 'guard.disconnect.headline.safe' },
+      gestures: [],
+    });
     const shown = ask.facts.find((fact) => fact.label.key === 'fact.proof');
     expect(shown?.seenAt).toBe(NOW);
   });
@@ -167,8 +179,154 @@ describe('disconnect-order', () => {
     ).toBe('type');
   });
 
+  it('lists the steps that are open, and has asking B as its main action', () => {
+    const ask = leadOn('disconnect', {}, known({ figures, handoffs: [handoff()] }));
+    const open = ask.facts.find((fact) => fact.label.key === 'fact.openSteps')?.value;
+    expect(open?.kind === 'texts' && open.texts.map(({ key }) => key)).toEqual([
+      'guard.disconnect.step.bAdmin',
+      'guard.disconnect.step.removeAccess',
+      'guard.disconnect.step.bConnects',
+      'guard.disconnect.step.bOwner',
+      'guard.disconnect.step.wait',
+      'guard.disconnect.step.othersKeep',
+    ]);
+    expect(ask.alternatives.map(({ besides }) => besides)).toEqual(['ask-b', null]);
+  });
+
+  it('asks for a second look while only the wait or the others are open, and nothing more after', () => {
+    const careful = leadOn('disconnect', {}, known({ figures, handoffs: [proven('imported')] }));
+    expect(careful).toMatchObject({ severity: 'caution', gestures: [] });
+    const handoffs = [{ ...proven('imported') }].map((one) => ({
+      ...one,
+      steps: one.steps.map((step) => ({ ...step, state: 'done' as const })),
+    }));
+    expect(leadOn('disconnect', {}, known({ figures, handoffs })).severity).toBe('notice');
+  });
+
+  it('does not rely on a contradicted word, nor on a key that has changed', () => {
+    const one = proven('declared');
+    const contradicted = { said: proof('declared'), seen: { ...proof('imported') } };
+    const against = {
+      ...one,
+      steps: one.steps.map((step) => ({
+        ...step,
+        contradicted: step.id === 'b-owner' ? contradicted : null,
+      })),
+    };
+    const key = { fingerprint: keyOf('b'), name: null, role: 'b' as const, since: NOW };
+    const changed = { ...proven('imported'), keys: [{ ...key, trust: 'changed' as const }] };
+    for (const handoffs of [[against], [changed]]) {
+      const ask = leadOn('disconnect', {}, known({ figures, handoffs }));
+      expect(ask.gestures[0]).toMatchObject({ expected: '14' });
+    }
+    const fresh = { ...proven('imported'), keys: [{ ...key, trust: 'new' as const }] };
+    const ask = leadOn('disconnect', {}, known({ figures, handoffs: [fresh] }));
+    expect(ask.facts.map(({ label }) => label.key)).toContain('fact.key');
+  });
+
+  describe.each(['demote', 'delete-user'] as const)('about a %s', (intent) => {
+    const about = (email: string, role: 'admin' | 'user' | 'unknown', part: Partial<Known>) => {
+      const row = user(email, { role });
+      const seen = snapshot({
+        page: 'user-management',
+        users: { coverage: 'whole', value: [row] },
+        selected: { coverage: 'whole', value: [row.email] },
+      });
+      return disconnectOrderGuard.judge({
+        intent,
+        snapshot: seen,
+        known: known(part),
+        people: null,
+        now: NOW,
+      });
+    };
+    const ann = user('ann@x.io').email;
+    const bea = user('bea@x.io').email;
+
+    it('asks as severely as about a disconnect when it is the only known owner', () => {
+      const ask = about('ann@x.io', 'admin', { figures, owners: [ann] });
+      expect(ask).toMatchObject({ severity: 'danger', gestures: [{ expected: '14' }] });
+      expect(ask?.alternatives[0].besides).toBe('ask-b');
+    });
+
+    it('says nothing about one of two owners, nor about others', () => {
+      expect(about('ann@x.io', 'admin', { owners: [ann, bea] })).toBeNull();
+      expect(about('cy@x.io', 'admin', { owners: [ann] })).toBeNull();
+    });
+
+    it('warns that an admin may be the owner while none is known, and lets users be', () => {
+      expect(about('ann@x.io', 'admin', {})).toMatchObject({ severity: 'caution', gestures: [] });
+      expect(about('ann@x.io', 'unknown', {})).toMatchObject({ severity: 'caution' });
+      expect(about('ann@x.io', 'user', {})).toBeNull();
+      const unread = disconnectOrderGuard.judge({
+        intent,
+        snapshot: snapshot({ page: 'user-management' }),
+        known: known(),
+        people: null,
+        now: NOW,
+      });
+      expect(unread?.severity).toBe('caution');
+    });
+  });
+
   it('asks without the background too', () => {
     expect(leadOn('disconnect', {}, null).gestures).toMatchObject([{ expected: 'DISCONNECT' }]);
+  });
+});
+
+describe('original-user', () => {
+  const ann = user('ann@x.io').email;
+  const about = (original: Partial<OriginalUser>, emails: Email[] | null = [ann]) =>
+    originalUserGuard.judge({
+      intent: 'delete-user',
+      snapshot: snapshot({
+        page: 'user-management',
+        selected: emails === null ? { coverage: 'unknown' } : { coverage: 'whole', value: emails },
+      }),
+      known: known({ original: { ...NOBODY_KNOWS, ...original } }),
+      people: null,
+      now: NOW,
+    });
+
+  it('asks what nobody else can know, and offers the answers', () => {
+    const ask = about({});
+    expect(ask).toMatchObject({ severity: 'caution', gestures: [] });
+    expect(ask?.alternatives.map(({ besides }) => besides)).toEqual([
+      null,
+      'not-original',
+      'no-sync',
+    ]);
+    expect(about({}, null)?.severity).toBe('caution');
+  });
+
+  it('does not ask what was answered', () => {
+    expect(about({ dataSync: 'not-started' })).toBeNull();
+    expect(about({ dataSync: 'not-started' }, null)).toBeNull();
+    expect(about({ others: [ann] })).toBeNull();
+    expect(about({ user: user('bea@x.io').email, dataSync: 'started' })).toBeNull();
+  });
+
+  it('takes typing where it is the original user and data sync runs', () => {
+    const ask = about({ user: ann, dataSync: 'started' });
+    expect(ask).toMatchObject({ severity: 'danger', gestures: [{ kind: 'type' }] });
+    expect(about({ user: ann, dataSync: 'unknown' })?.severity).toBe('caution');
+  });
+
+  it('learns what is said, and the last word on a person counts', () => {
+    const first = learnOriginal(NOBODY_KNOWS, { others: [ann] });
+    expect(first.others).toEqual([ann]);
+    const named = learnOriginal(first, { user: ann, dataSync: 'started' });
+    expect(named).toEqual({ user: ann, dataSync: 'started', others: [] });
+    expect(learnOriginal(named, { others: [ann] })).toMatchObject({ user: 'unknown' });
+    expect(mustStay(named, ann)).toBe('yes');
+  });
+
+  it('leaves asking B the main action where both guards ask', () => {
+    const figures = { connected: 14, total: 24, coverage: 'whole', seenAt: NOW } as const;
+    const seen = { selected: { coverage: 'whole' as const, value: [ann] } };
+    const ask = leadOn('delete-user', seen, known({ figures, owners: [ann] }));
+    expect(ask.guard).toBe('disconnect-order');
+    expect(ask.alternatives[0].besides).toBe('ask-b');
   });
 });
 

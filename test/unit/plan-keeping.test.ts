@@ -20,7 +20,7 @@ import {
 } from '@/lib/store';
 import { NOW, snapshot, user } from './cases';
 
-const voice: Voice = { refusal: (why) => why, passSummary: () => [] };
+const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 const TAB = PageDocumentId.parse('33333333-3333-4333-8333-333333333333');
 let made = 0;
 

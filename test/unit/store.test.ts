@@ -6,7 +6,7 @@ import { tick } from '@/entrypoints/background/ticker';
 import { openSteps } from '@/lib/handoff/handoff';
 import type { StepId } from '@/lib/model/handoff';
 import type { Known } from '@/lib/model/known';
-import type { Reply, Request, SentRequest } from '@/lib/model/messages';
+import type { Reply, SentRequest } from '@/lib/model/messages';
 import type { Policy } from '@/lib/model/settings';
 import type { Snapshot } from '@/lib/model/snapshot';
 import {
@@ -23,7 +23,11 @@ import {
 } from '@/lib/store';
 import { NOW, snapshot } from './handoff-data';
 
-const voice: Voice = { refusal: (why) => why, passSummary: (one) => [`to ${one.adminB}`] };
+const voice: Voice = {
+  refusal: (why) => why,
+  passSummary: (one) => [`to ${one.adminB}`],
+  askB: (people) => [`${people} people`],
+};
 let made = 0;
 
 /** A browser with an empty database and a clock of its own. */
@@ -213,7 +217,7 @@ describe('a handoff', () => {
   it('goes from A to B and back by passes, to its end', async () => {
     const b = browserWith();
     const { account } = await a.setUp('owner', '123-ABC-456');
-    const begun = await a.known({ kind: 'handoff-start', adminB: 'Bo@example.com' } as Request);
+    const begun = await a.known({ kind: 'handoff-start', adminB: 'Bo@example.com' });
     const handoff = begun.handoffs[0];
     if (handoff === undefined) throw new Error('no handoff');
     expect(handoff).toMatchObject({

@@ -9,7 +9,7 @@ import { NOBODY } from '@/lib/store/store';
 import { FakeMachine } from './cases';
 import { NOW, snapshot } from './handoff-data';
 
-const voice: Voice = { refusal: (why) => why, passSummary: () => [] };
+const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 let made = 0;
 
 /** A browser with an empty database: a page of the extension asks, a tab of the console, or one in a container. */

@@ -19,7 +19,7 @@ import { FakeMachine, people, snapshot, user } from './cases';
 
 const NOW = 1_800_000_000_000;
 const LENGTH = 10 * MINUTE;
-const voice: Voice = { refusal: (why) => why, passSummary: () => [] };
+const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 let made = 0;
 
 /** A document that is loaded at a moment. */
