@@ -61,7 +61,7 @@ export function startGuarding(recognise: (teaching: Teaching) => Recognition): v
     onMessage: (text) => keeper.showMessage(text),
     onMade: invites.made,
   });
-  const keeper = createDockKeeper({ ...surroundings, host, onLook: invites.looked });
+  const keeper = createDockKeeper({ ...surroundings, host, listener, onLook: invites.looked });
   background.onTeaching((teaching) => {
     recognition = recognise(teaching);
     keeper.lookAgain();

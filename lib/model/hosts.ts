@@ -1,6 +1,9 @@
 /** Match patterns of the Sales Insight Actions console (hosts: CONSOLE.md, "Sales Insight Actions"). */
 export const CONSOLE_MATCHES = ['https://toutapp.com/*', 'https://www.toutapp.com/*'] as const;
 
+/** Where the console has Set Up and User Access as tabs (CONSOLE.md: Admin Settings > Marketo). */
+export const MARKETO_SETTINGS = 'https://toutapp.com/next#settings/marketo-admin';
+
 /**
  * Where Marketo Engage may be. No match pattern can hold `app-*`, so a whole domain has to be named as optional;
  * nothing but the pods that a person has allowed is ever asked for.

@@ -115,7 +115,7 @@ describe('batches', () => {
       entry(`p${n}`, n % 2 ? ['EMEA', 'APAC'] : ['apac', 'EMEA']),
     ),
     entry('any', null),
-    entry('solo', ['Zoo']),
+    entry('a-solo', ['Zoo']),
   ];
   const users = roster.map((one) => stored(one.email.split('@')[0] ?? ''));
 

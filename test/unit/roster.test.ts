@@ -84,6 +84,12 @@ describe('the columns of a roster', () => {
     expect(roster(text, known)).toMatchObject({ hasHeader: false, lines: 1, faults: [] });
   });
 
+  it('are workspaces, whatever stands above them, where known ones stand in them', () => {
+    const text = 'E-Mail,Region,Constructor\na@x.io,emea;APAC,x\nb@x.io,EMAE,x\nc@x.io,Default,x';
+    expect(uses(text, KNOWN)).toEqual(['email', 'workspaces', null]);
+    expect(uses(text)).toEqual(['email', null, null]);
+  });
+
   it('are what a person says they are', () => {
     const layout = {
       hasHeader: false,
