@@ -67,7 +67,14 @@ export default defineContentScript({
       clock: systemClock,
       onMessage: (text) => keeper.showMessage(text),
     });
-    const keeper = createDockKeeper({ current, host, overlay, background, clock: systemClock });
+    const keeper = createDockKeeper({
+      current,
+      host,
+      overlay,
+      listener,
+      background,
+      clock: systemClock,
+    });
     background.onTeaching((teaching) => {
       recognition = compileRecognition(BUILT_IN_PROFILE, teaching);
       keeper.lookAgain();

@@ -40,7 +40,7 @@ export function* readSnapshot(
     spaces: press?.intent === 'connect' ? readStraySpaces(document, lexicon) : [],
     users: people.users,
     total: people.total,
-    selectsMore: people.selectsMore,
+    selectsMore: people.selectsMore && !namesAll(target, people),
     ...(yield* healthOf(document, page, connection, people, recognition)),
     ...target,
   };
@@ -86,6 +86,13 @@ function* readTarget(
   const { dialog } = surroundingsOf(press.control, lexicon);
   const scope = dialog ?? press.control.ownerDocument.body;
   return yield* readGrantDialog(scope, people.selected, namesIn(people), lexicon);
+}
+
+/** Whether a dialog names as many people as the console counts as selected, whatever part the table shows. */
+function namesAll({ selected }: Target, { saidSelected }: PeopleReading): boolean {
+  return (
+    saidSelected !== null && selected.coverage === 'whole' && selected.value.length >= saidSelected
+  );
 }
 
 function namesIn({ users }: PeopleReading): KnownNames {

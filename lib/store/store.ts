@@ -473,9 +473,14 @@ export class Store {
     workspaces,
   }: AccountRecord): Promise<Omit<PlanInput, 'roster' | 'users'>> {
     const figures = (await this.sights.get(id))?.figures ?? null;
-    const unseen = (await this.grants.of(id)).filter(({ isUnseen }) => isUnseen);
-    const granted = new Map(unseen.map(({ email, chosen }) => [email, meantBy(chosen)]));
-    return { figures, offered: workspaces.offered, granted };
+    const grants = await this.grants.of(id);
+    const granted = new Map(
+      grants.flatMap(({ email, chosen, isUnseen }) =>
+        isUnseen ? [[email, meantBy(chosen)] as const] : [],
+      ),
+    );
+    const pending = new Set(grants.flatMap(({ email, isUnseen }) => (isUnseen ? [] : [email])));
+    return { figures, offered: workspaces.offered, granted, pending };
   }
 
   /** Whether a connection is there of which nobody saw, or said, when it was made. */

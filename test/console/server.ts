@@ -205,7 +205,8 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Practi
     }
     if (url.pathname === '/api/people') {
       const page = Number.parseInt(url.searchParams.get('page') ?? '0', 10) || 0;
-      return sendJson(response, 200, peopleView(state, page, url.searchParams.get('q') ?? ''));
+      const filter = url.searchParams.get('q') ?? '';
+      return sendJson(response, 200, peopleView(state, page, filter, settings.pageSize));
     }
     sendJson(response, 404, { ok: false, reason: 'unknown' });
   }
