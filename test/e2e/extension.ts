@@ -68,6 +68,7 @@ export async function openBackstage(browser: RunningBrowser): Promise<Backstage>
       }[];
       return rows.flatMap(({ reading }) => reading?.origin ?? []);
     },
+    rows: (table) => page.evaluate(readTable, table),
     async openWindow(url, incognito = false) {
       await page.evaluate(
         async (address, isPrivate) => {
