@@ -113,8 +113,7 @@ async function lookAt(
   const known = await store.users.of(account);
   const writes = mergeUsers(account, known, snapshot, at);
   await store.users.put(...writes);
-  const context = { figures: before?.figures ?? null, page };
-  await store.ledger.add(...accessChanges(known, writes, context, at));
+  await store.ledger.add(...accessChanges(known, writes, before?.figures ?? null, at));
   const merged = new Map([...known, ...writes].map((user) => [user.email, user]));
   const all = [...merged.values()];
   return {

@@ -10,15 +10,13 @@ import { Icon, type IconName } from '@/components/ui/Icon';
 import { Ring, WaitVoice } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
 import type { Handoff } from '@/lib/model/handoff';
+import { MARKETO_SETTINGS } from '@/lib/model/hosts';
 import type { AccountId, Email } from '@/lib/model/ids';
 import { WAIT_ARTICLE } from '@/lib/model/sources';
 import type { MessageKey } from '@/lib/model/text';
 import type { EarlyGrant, Wait } from '@/lib/model/wait';
 import type { AccountRecord, LastSeen } from '@/lib/store';
 import type { CurrentTab, TabHealth } from './tab';
-
-/** Where the console shows what this popup shows (CONSOLE.md: Admin Settings > Marketo). */
-const MARKETO_SETTINGS = 'https://toutapp.com/next#settings/marketo-admin';
 
 /** What the popup shows of the database. */
 export interface PopupData {

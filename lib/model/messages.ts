@@ -4,9 +4,9 @@ import { AccountId, Email, HandoffId, Timestamp, WaitId } from './ids';
 import { Known } from './known';
 import { Decision, Reason } from './ledger';
 import { OriginalUserSaid } from './original-user';
-import { PackedSnapshot } from './packed';
+import { PackedRoster, PackedSnapshot, RosterEntries } from './packed';
 import { PageDocument } from './page-document';
-import { KnownPeople, MOST_IN_ROSTER, RosterEntry } from './plan';
+import { KnownPeople } from './plan';
 import { ExceptionId, Hint, Misread, ProfileProblem, TabWord, Teaching } from './profile';
 import { Settings } from './settings';
 import { Assignment, ConsoleText, Snapshot } from './snapshot';
@@ -76,14 +76,7 @@ export const Request = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('roster-take'),
     account: AccountId,
-    entries: z
-      .array(RosterEntry)
-      .min(1)
-      .max(MOST_IN_ROSTER)
-      .refine(
-        (all) => new Set(all.map(({ email }) => email)).size === all.length,
-        'twice the same',
-      ),
+    entries: z.union([RosterEntries, PackedRoster]),
     /** What the file is called; `null` when it was pasted. */
     file: z.string().max(200).nullable(),
   }),

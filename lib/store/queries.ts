@@ -205,9 +205,13 @@ export function settings(db: SiaDb = ours): Promise<Settings> {
   return new Store(db, 0, 'read').settings.get();
 }
 
-/** Everybody who was ever seen in this browser, by name and address, so that what is handed on names none. */
+/**
+ * Everybody who was ever seen in this browser or stands in a roster, by name and address, so that what is handed on
+ * names none.
+ */
 export async function everybody(
   db: SiaDb = ours,
 ): Promise<readonly Pick<StoredUser, 'name' | 'email'>[]> {
-  return new Store(db, 0, 'read').users.list();
+  const store = new Store(db, 0, 'read');
+  return [...(await store.users.list()), ...(await store.roster.list())];
 }
