@@ -61,6 +61,12 @@ export const ORPHANED_MESSAGES = [
 ] as const satisfies readonly MessageKey[];
 
 /** What to say about this page; the worst thing that is true comes first. */
+/** What is said otherwise where people are invited to Account Insight. */
+const INVITES: Partial<Record<DockHealth, MessageKey>> = {
+  guarded: 'dock.invites.guarded',
+  'not-recognised': 'dock.invites.notRecognised',
+};
+
 function healthOf(view: DockView): DockHealth {
   if (view.orphaned) return 'reload';
   const isOnlyLeftAlone = view.missing.length === 0 && view.leftAlone > 0;
@@ -205,6 +211,7 @@ export function Dock({ view, act, frames, shields }: DockProps) {
 
   const health = healthOf(view);
   const { icon, tone, word, sentence } = HEALTH[health];
+  const isInvites = view.page === 'sales-users';
   const handoff = view.known?.handoffs[0] ?? null;
   const next = handoff === null ? null : nextStep(handoff);
   const differences = view.known?.differences ?? [];
@@ -300,7 +307,7 @@ export function Dock({ view, act, frames, shields }: DockProps) {
                     <bdi>{view.known.account.name}</bdi>
                   </h2>
                 )}
-                <p class="small muted">{t(sentence)}</p>
+                <p class="small muted">{t(isInvites ? (INVITES[health] ?? sentence) : sentence)}</p>
                 {view.known?.figures && <FiguresLine figures={view.known.figures} now={view.now} />}
               </div>
               {!view.orphaned && (
@@ -312,9 +319,11 @@ export function Dock({ view, act, frames, shields }: DockProps) {
               {!view.orphaned && view.known !== null && view.page === 'user-access' && (
                 <NoWorkspacesPart use={view.known.workspaces} act={act} />
               )}
-              {next === null && <PlanPart view={view} act={act} isBehind={false} />}
-              {view.known !== null && !view.orphaned && <HandoffPart view={view} act={act} />}
-              {next !== null && <PlanPart view={view} act={act} isBehind />}
+              {next === null && !isInvites && <PlanPart view={view} act={act} isBehind={false} />}
+              {view.known !== null && !view.orphaned && !isInvites && (
+                <HandoffPart view={view} act={act} />
+              )}
+              {next !== null && !isInvites && <PlanPart view={view} act={act} isBehind />}
               <div class="actions">
                 <Button
                   kind="plain"

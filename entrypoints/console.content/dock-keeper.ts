@@ -26,6 +26,8 @@ interface Surroundings {
   readonly listener: Listener;
   readonly background: BackgroundClient;
   readonly clock: Clock;
+  /** Told of every reading of the page. */
+  readonly onLook?: (snapshot: Snapshot) => void;
 }
 
 /** Keeps the dock; what else there is to say to it. */
@@ -87,6 +89,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     rememberAdmins(snapshot);
     hasDialog = snapshot.page !== 'elsewhere' && hasModalOver(document, null);
     if (isTop) batches.note(snapshot);
+    surroundings.onLook?.(snapshot);
     draw();
     void tell();
   }

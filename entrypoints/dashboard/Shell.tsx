@@ -15,6 +15,7 @@ const SECTION_WORDS = {
   roster: 'dashboard.section.roster',
   wait: 'dashboard.section.wait',
   recognition: 'dashboard.section.recognition',
+  engage: 'dashboard.section.engage',
 } satisfies Record<Section, MessageKey>;
 
 interface ShellProps {

@@ -3,6 +3,7 @@ import type { Snapshot } from '@/lib/model/snapshot';
 import { type KnownNames, readGrantDialog } from './grant';
 import { healthOf } from './health';
 import type { Press } from './intent';
+import { type InvitationReading, readInvitation } from './invitation';
 import { findPage, isKnownRoute } from './page';
 import { NOBODY, type PeopleReading, readPeople } from './people';
 import { surroundingsOf } from './place';
@@ -27,6 +28,10 @@ export function* readSnapshot(
   yield* findRoots(document);
   const { lexicon } = recognition;
   const page = yield* findPage(document, recognition);
+  if (recognition.engage !== null) {
+    const reading = yield* readInvitation(document, recognition.engage);
+    return { ...NO_PEOPLE, spaces: [], ...engageHealth(page, reading), page, at: now };
+  }
   const people = PEOPLE_PAGES.has(page) ? yield* readPeople(document, lexicon) : NOBODY;
   const connection =
     page === 'marketo-setup' ? yield* readConnection(document, recognition) : 'unknown';
@@ -67,6 +72,27 @@ export function unreadSnapshot(
     assignments: { coverage: 'unknown' },
     workspacesOffered: 'unknown',
   };
+}
+
+/** What a console without connection and user table has to say of those. */
+const NO_PEOPLE = {
+  connection: 'unknown',
+  munchkinId: null,
+  spaces: [],
+  users: { coverage: 'unknown' },
+  total: null,
+  selectsMore: false,
+  leftAlone: 0,
+  selected: { coverage: 'unknown' },
+  assignments: { coverage: 'unknown' },
+  workspacesOffered: 'unknown',
+} as const satisfies Partial<Record<keyof Snapshot, unknown>>;
+
+function engageHealth(
+  page: PageKind,
+  { invitation, isStuck }: InvitationReading,
+): Pick<Snapshot, 'missing' | 'invitation'> {
+  return { missing: page === 'sales-users' && isStuck ? ['invite'] : [], invitation };
 }
 
 type Target = Pick<Snapshot, 'selected' | 'assignments' | 'workspacesOffered'>;

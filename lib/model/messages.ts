@@ -1,6 +1,7 @@
 import { Guarded, GuardId, Intent, PageKind } from './console';
 import { KeyId, PassPreview, Role, StepId, Words } from './handoff';
 import { AccountId, Email, HandoffId, Timestamp, WaitId } from './ids';
+import { Day, Invitee, KnownInvitees, MOST_INVITED, Ticked } from './invitation';
 import { Known } from './known';
 import { Decision, Reason } from './ledger';
 import { OriginalUserSaid } from './original-user';
@@ -160,6 +161,15 @@ export const Request = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('profile-import'), text: z.string().max(600_000) }),
   /** Use no imported profile any more. */
   z.object({ kind: z.literal('profile-remove') }),
+  /** What is known of these people, who are about to be invited? */
+  z.object({ kind: z.literal('invitees'), people: z.array(Email).max(MOST_INVITED) }),
+  /** These people were invited. */
+  z.object({
+    kind: z.literal('invited'),
+    people: z.array(Invitee).min(1).max(MOST_INVITED),
+    expires: Day.nullable(),
+    accountInsight: Ticked,
+  }),
   /** Use these settings from now on. */
   z.object({ kind: z.literal('settings'), settings: Settings }),
 ]);
@@ -208,6 +218,7 @@ export const Reply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('profile-refused'), problems: z.array(ProfileProblem).min(1) }),
   z.object({ kind: z.literal('settings'), settings: Settings }),
   z.object({ kind: z.literal('people-known'), about: KnownPeople }),
+  z.object({ kind: z.literal('invitees'), about: KnownInvitees }),
   z.object({
     kind: z.literal('places'),
     /** How many people there are under User Access; `null` when nobody knows. */
