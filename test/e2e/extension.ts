@@ -67,7 +67,6 @@ export async function openBackstage(browser: RunningBrowser): Promise<Backstage>
       const waits = (await rows('waits')) as { reading: { origin: string } | null }[];
       return waits.flatMap(({ reading }) => reading?.origin ?? []);
     },
-    rows: (table) => page.evaluate(readTable, table),
     async openWindow(url, incognito = false) {
       await page.evaluate(
         async (address, isPrivate) => {
