@@ -1,15 +1,18 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Age } from '@/components/ui/Age';
-import type { Tone } from '@/components/ui/Button';
+import { Button, type Tone } from '@/components/ui/Button';
 import { nameOf, nextStep, wordsOf } from '@/components/ui/handoff-words';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import { Ring, WaitVoice } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
+import { MINUTE } from '@/lib/model/clock';
 import type { Handoff } from '@/lib/model/handoff';
 import type { Figures } from '@/lib/model/known';
 import type { MessageKey } from '@/lib/model/text';
+import { BatchPart, titleOf } from './BatchPart';
 import { Checklist, HandoffEntry } from './Checklist';
+import { DifferencesPart, NoWorkspacesPart } from './DifferencesPart';
+import { Fold } from './Fold';
 import { MessageOut } from './MessageOut';
 import { Frames, PointingBanner, Shields, TeachPart } from './Teach';
 import type { DockActions, DockView, Frame } from './view';
@@ -58,6 +61,12 @@ export const ORPHANED_MESSAGES = [
 ] as const satisfies readonly MessageKey[];
 
 /** What to say about this page; the worst thing that is true comes first. */
+/** What is said otherwise where people are invited to Account Insight. */
+const INVITES: Partial<Record<DockHealth, MessageKey>> = {
+  guarded: 'dock.invites.guarded',
+  'not-recognised': 'dock.invites.notRecognised',
+};
+
 function healthOf(view: DockView): DockHealth {
   if (view.orphaned) return 'reload';
   const isOnlyLeftAlone = view.missing.length === 0 && view.leftAlone > 0;
@@ -95,36 +104,6 @@ function FiguresLine({ figures, now }: { figures: Figures; now: number }) {
   );
 }
 
-interface FoldProps {
-  title: string;
-  open: boolean;
-  onToggle(): void;
-  children: ComponentChildren;
-}
-
-/** A part that can be folded away. */
-function Fold({ title, open, onToggle, children }: FoldProps) {
-  const id = useId();
-  return (
-    <div class="fold">
-      <button
-        type="button"
-        class="fold-toggle"
-        aria-expanded={open}
-        aria-controls={id}
-        data-action="handoff-open"
-        onClick={onToggle}
-      >
-        <Icon name="chevron" />
-        <span class="strong wrap">{title}</span>
-      </button>
-      <div id={id} hidden={!open}>
-        {open && children}
-      </div>
-    </div>
-  );
-}
-
 /** What the dock says and offers about the handoff. */
 function HandoffPart({ view, act }: { view: DockView; act: DockActions }) {
   const running = view.known?.handoffs[0] ?? null;
@@ -133,7 +112,12 @@ function HandoffPart({ view, act }: { view: DockView; act: DockActions }) {
   const open = folded === null ? running !== null || onSetUp : !folded;
   if (running === null) {
     return (
-      <Fold title={t('checklist.startTitle')} open={open} onToggle={() => setFolded(open)}>
+      <Fold
+        title={t('checklist.startTitle')}
+        open={open}
+        action="handoff-open"
+        onToggle={() => setFolded(open)}
+      >
         <HandoffEntry admins={view.admins} act={act} />
       </Fold>
     );
@@ -147,6 +131,7 @@ function HandoffPart({ view, act }: { view: DockView; act: DockActions }) {
       <Fold
         title={tn('dock.steps', running.steps.length, { done })}
         open={open}
+        action="handoff-open"
         onToggle={() => setFolded(open)}
       >
         <Checklist handoff={running} now={view.now} act={act} />
@@ -155,9 +140,34 @@ function HandoffPart({ view, act }: { view: DockView; act: DockActions }) {
   );
 }
 
+interface PlanPartProps {
+  view: DockView;
+  act: DockActions;
+  isBehind: boolean;
+}
+
+/** What the dock says of the plan, where it knows of one. */
+function PlanPart({ view, act, isBehind }: PlanPartProps) {
+  const { known, batch, orphaned } = view;
+  if (known === null || batch === null || orphaned) return null;
+  return <BatchPart view={view} known={known} batch={batch} act={act} isBehind={isBehind} />;
+}
+
 /** Whether a person is to say what became of a connect press. */
 function asksOf({ known, page }: DockView): boolean {
   return known !== null && isAsked(known, page);
+}
+
+/** How long after a grant a difference opens the dock by itself: later it is no news of what was just done. */
+const FRESH = 10 * MINUTE;
+
+/** Opens the dock once for each grant that came out otherwise than it was chosen. */
+function useOpenForDifferences({ known, now }: DockView, open: () => void): void {
+  const fresh = known?.differences.filter(({ at }) => now - at < FRESH) ?? [];
+  const latest = Math.max(0, ...fresh.map(({ at }) => at));
+  useEffect(() => {
+    if (latest > 0) open();
+  }, [latest]);
 }
 
 interface DockProps {
@@ -174,9 +184,15 @@ interface DockProps {
  * comes next; it opens to the details. Not there where there is nothing to say.
  */
 export function Dock({ view, act, frames, shields }: DockProps) {
-  const [open, setOpen] = useState(false);
+  const [wanted, setOpen] = useState(false);
+  const [insists, setInsists] = useState(false);
+  const [side, setSide] = useState<'end' | 'start'>('end');
   const pill = useRef<HTMLButtonElement>(null);
   const panel = useId();
+  useOpenForDifferences(view, () => setOpen(true));
+  useEffect(() => setInsists(false), [view.hasDialog]);
+  // The console's own dialog goes first, unless the person opens the dock over it.
+  const open = wanted && (insists || !view.hasDialog);
   useEffect(() => {
     if (view.message !== null) setOpen(true);
   }, [view.message]);
@@ -195,8 +211,11 @@ export function Dock({ view, act, frames, shields }: DockProps) {
 
   const health = healthOf(view);
   const { icon, tone, word, sentence } = HEALTH[health];
+  const isInvites = view.page === 'sales-users';
   const handoff = view.known?.handoffs[0] ?? null;
   const next = handoff === null ? null : nextStep(handoff);
+  const differences = view.known?.differences ?? [];
+  const step = view.batch?.steps[0] ?? null;
   const close = () => {
     setOpen(false);
     pill.current?.focus();
@@ -209,6 +228,7 @@ export function Dock({ view, act, frames, shields }: DockProps) {
         aria-label={t('dock.name')}
         data-health={health}
         data-open={open ? 'yes' : 'no'}
+        data-side={side}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && open) close();
         }}
@@ -222,7 +242,10 @@ export function Dock({ view, act, frames, shields }: DockProps) {
             aria-expanded={open}
             aria-controls={panel}
             title={open ? t('dock.close') : t('dock.open')}
-            onClick={() => setOpen(!open)}
+            onClick={() => {
+              setOpen(!open);
+              setInsists(!open);
+            }}
           >
             <span class="pill-health">
               <Icon name={icon} />
@@ -235,7 +258,20 @@ export function Dock({ view, act, frames, shields }: DockProps) {
                   : t('dock.waitingFor', { who: nameOf(next.step.actor) })}
               </span>
             )}
+            {next === null && step !== null && !waiting && !open && (
+              <span class="pill-part ellipsis" data-pill-batch="">
+                {titleOf(step)}
+              </span>
+            )}
           </button>
+          {differences.length > 0 && !open && (
+            <span class="pill-part" data-tone="danger" data-pill-differences="">
+              <span class="pill-over">
+                <Icon name="danger" />
+                <span>{tn('dock.differences.pill', differences.length)}</span>
+              </span>
+            </span>
+          )}
           {waiting && !open && (
             <span class="pill-part">
               <Ring wait={wait} now={view.now} size="text" />
@@ -271,13 +307,35 @@ export function Dock({ view, act, frames, shields }: DockProps) {
                     <bdi>{view.known.account.name}</bdi>
                   </h2>
                 )}
-                <p class="small muted">{t(sentence)}</p>
+                <p class="small muted">{t(isInvites ? (INVITES[health] ?? sentence) : sentence)}</p>
                 {view.known?.figures && <FiguresLine figures={view.known.figures} now={view.now} />}
               </div>
+              {!view.orphaned && (
+                <DifferencesPart differences={differences} names={view.names} act={act} />
+              )}
               {view.message !== null && <MessageOut message={view.message} act={act} />}
               {!view.orphaned && <TeachPart view={view} act={act} />}
-              {view.known !== null && <WaitPart view={view} known={view.known} act={act} />}
-              {view.known !== null && !view.orphaned && <HandoffPart view={view} act={act} />}
+              {view.known !== null && (waiting || !isInvites) && (
+                <WaitPart view={view} known={view.known} act={act} />
+              )}
+              {!view.orphaned && view.known !== null && view.page === 'user-access' && (
+                <NoWorkspacesPart use={view.known.workspaces} act={act} />
+              )}
+              {next === null && !isInvites && <PlanPart view={view} act={act} isBehind={false} />}
+              {view.known !== null && !view.orphaned && !isInvites && (
+                <HandoffPart view={view} act={act} />
+              )}
+              {next !== null && !isInvites && <PlanPart view={view} act={act} isBehind />}
+              <div class="actions">
+                <Button
+                  kind="plain"
+                  tone="neutral"
+                  data-action="dock-side"
+                  onClick={() => setSide(side === 'end' ? 'start' : 'end')}
+                >
+                  {t(side === 'end' ? 'dock.toLeft' : 'dock.toRight')}
+                </Button>
+              </div>
             </>
           )}
         </div>

@@ -38,6 +38,8 @@ export async function takeIn(
   rules: WaitRules,
   signer: Signer | null,
 ): Promise<void> {
+  // Marketo Engage shows neither the connection nor its users.
+  if (snapshot.invitation !== undefined) return;
   const { id } = account;
   const before = await store.sights.get(id);
   if (signer !== null) {

@@ -2,6 +2,8 @@ import type { OverlayHost } from '@/components/overlay/host';
 import type { Overlay } from '@/components/overlay/overlay';
 import type { DockActions } from '@/components/overlay/view';
 import { guardedOf } from '@/lib/console/health';
+import type { Listener } from '@/lib/console/listener';
+import { hasModalOver } from '@/lib/console/modal';
 import { isInSettings, selectedTabName, showUserAccess } from '@/lib/console/page';
 import { readSnapshot, unreadSnapshot } from '@/lib/console/read';
 import type { Recognition } from '@/lib/console/recognition';
@@ -13,6 +15,7 @@ import { atOnce, inSlices } from '@/lib/model/slices';
 import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
 import { momentOfToday, remaining } from '@/lib/wait/wait';
 import type { BackgroundClient } from './background-client';
+import { createBatchKeeper } from './batch-keeper';
 import { createTeacher, EMBEDDED, type Teacher } from './teacher';
 
 interface Surroundings {
@@ -20,8 +23,11 @@ interface Surroundings {
   current(): Recognition;
   readonly host: OverlayHost;
   readonly overlay: Overlay;
+  readonly listener: Listener;
   readonly background: BackgroundClient;
   readonly clock: Clock;
+  /** Told of every reading of the page. */
+  readonly onLook?: (snapshot: Snapshot) => void;
 }
 
 /** Keeps the dock; what else there is to say to it. */
@@ -47,13 +53,21 @@ const LOOK_AGAIN = 7_000;
  * The dock is drawn in the top frame only; presses are guarded in all of them.
  */
 export function createDockKeeper(surroundings: Surroundings): DockKeeper {
-  const { current, host, overlay, background, clock } = surroundings;
+  const { current, host, overlay, listener, background, clock } = surroundings;
   const isTop = window.top === window;
   const admins = new Map<string, Pick<SeenUser, 'email' | 'name'>>();
   // At the start of a document there is next to nothing to read.
   let snapshot = atOnce(readSnapshot(document, current(), clock.now(), null));
   let told: Snapshot | null = null;
+  let hasDialog = false;
   const teacher = createTeacher({ current, background, onChange: () => draw() });
+  const batches = createBatchKeeper({
+    current,
+    listener,
+    background,
+    clock,
+    onChange: () => draw(),
+  });
   let ticking: ReturnType<typeof setTimeout> | null = null;
   let looking: ReturnType<typeof setTimeout> | null = null;
   let following: ReturnType<typeof setTimeout> | null = null;
@@ -73,6 +87,9 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   async function look(): Promise<void> {
     snapshot = await read();
     rememberAdmins(snapshot);
+    hasDialog = snapshot.page !== 'elsewhere' && hasModalOver(document, null);
+    if (isTop) batches.note(snapshot);
+    surroundings.onLook?.(snapshot);
     draw();
     void tell();
   }
@@ -100,6 +117,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     if (!isTop) return;
     const known = background.lastKnown();
     const now = clock.now();
+    batches.follow(known);
     overlay.showDock(
       {
         page: snapshot.page,
@@ -112,6 +130,9 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
         known,
         orphaned: background.isOrphaned(),
         admins: [...admins.values()],
+        hasDialog,
+        batch: batches.view(snapshot, known),
+        names: batches.names(),
         message,
         now,
       },
@@ -208,6 +229,21 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
       const word = selectedTabName(document);
       const reply = word && (await background.send({ kind: 'teach-tab', page, word }));
       return reply !== null && reply !== '' && reply.kind === 'teaching';
+    },
+    selectStep: batches.select,
+    stopSelecting: batches.stop,
+    async differencesSeen(people) {
+      const account = background.lastKnown()?.account.id;
+      if (account === undefined) return false;
+      const seen = await background.send({
+        kind: 'differences-seen',
+        account,
+        people: [...people],
+      });
+      return seen !== null && seen.kind !== 'refused';
+    },
+    async workspacesUnderstood() {
+      await background.send({ kind: 'workspaces-told' });
     },
   };
 
