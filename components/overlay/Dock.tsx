@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Age } from '@/components/ui/Age';
 import type { Tone } from '@/components/ui/Button';
@@ -6,11 +5,12 @@ import { nameOf, nextStep, wordsOf } from '@/components/ui/handoff-words';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import { Ring, WaitVoice } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
-import type { Handoff } from '@/lib/model/handoff';
+import type { HandoffId } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
 import type { MessageKey } from '@/lib/model/text';
-import { Checklist, HandoffEntry } from './Checklist';
-import { MessageOut } from './MessageOut';
+import { HandoffPart, shownHandoff } from './Checklist';
+import { MessageOut } from './handoff/MessageOut';
+import { OutagePart } from './handoff/OutagePart';
 import { Frames, PointingBanner, Shields, TeachPart } from './Teach';
 import type { DockActions, DockView, Frame } from './view';
 import { isAsked, WaitPart } from './WaitPart';
@@ -67,23 +67,6 @@ function healthOf(view: DockView): DockHealth {
   return view.guarded === 'yes' ? 'guarded' : 'not-guarded';
 }
 
-/** The one thing to do next, large; or whom the handoff waits for. */
-function NextStep({ handoff }: { handoff: Handoff }) {
-  const next = nextStep(handoff);
-  if (next === null) return <p class="next-title">{t('dock.allDone')}</p>;
-  const { title, where } = wordsOf(next.step.id, handoff);
-  return (
-    <div class="stack-tight">
-      <p class="small muted strong">
-        {next.mine ? t('dock.next') : t('dock.waitingFor', { who: nameOf(next.step.actor) })}
-      </p>
-      <p class="next-title wrap">{title}</p>
-      <p class="small muted">{where}</p>
-      {!next.mine && <p class="small muted">{t('dock.waitHint')}</p>}
-    </div>
-  );
-}
-
 function FiguresLine({ figures, now }: { figures: Figures; now: number }) {
   return (
     <p class="small muted tabular">
@@ -92,66 +75,6 @@ function FiguresLine({ figures, now }: { figures: Figures; now: number }) {
       {' · '}
       <Age at={figures.seenAt} now={now} />
     </p>
-  );
-}
-
-interface FoldProps {
-  title: string;
-  open: boolean;
-  onToggle(): void;
-  children: ComponentChildren;
-}
-
-/** A part that can be folded away. */
-function Fold({ title, open, onToggle, children }: FoldProps) {
-  const id = useId();
-  return (
-    <div class="fold">
-      <button
-        type="button"
-        class="fold-toggle"
-        aria-expanded={open}
-        aria-controls={id}
-        data-action="handoff-open"
-        onClick={onToggle}
-      >
-        <Icon name="chevron" />
-        <span class="strong wrap">{title}</span>
-      </button>
-      <div id={id} hidden={!open}>
-        {open && children}
-      </div>
-    </div>
-  );
-}
-
-/** What the dock says and offers about the handoff. */
-function HandoffPart({ view, act }: { view: DockView; act: DockActions }) {
-  const running = view.known?.handoffs[0] ?? null;
-  const [folded, setFolded] = useState<boolean | null>(null);
-  const onSetUp = view.page === 'marketo-setup' || view.page === 'marketo';
-  const open = folded === null ? running !== null || onSetUp : !folded;
-  if (running === null) {
-    return (
-      <Fold title={t('checklist.startTitle')} open={open} onToggle={() => setFolded(open)}>
-        <HandoffEntry admins={view.admins} act={act} />
-      </Fold>
-    );
-  }
-  const done = running.steps.filter(({ state }) => state === 'done').length;
-  return (
-    <>
-      <div class="card">
-        <NextStep handoff={running} />
-      </div>
-      <Fold
-        title={tn('dock.steps', running.steps.length, { done })}
-        open={open}
-        onToggle={() => setFolded(open)}
-      >
-        <Checklist handoff={running} now={view.now} act={act} />
-      </Fold>
-    </>
   );
 }
 
@@ -175,11 +98,17 @@ interface DockProps {
  */
 export function Dock({ view, act, frames, shields }: DockProps) {
   const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<HandoffId | null>(null);
   const pill = useRef<HTMLButtonElement>(null);
   const panel = useId();
   useEffect(() => {
     if (view.message !== null) setOpen(true);
   }, [view.message]);
+  const outage = view.known?.outage ?? null;
+  const outageSince = outage?.since ?? null;
+  useEffect(() => {
+    if (outageSince !== null) setOpen(true);
+  }, [outageSince]);
   const wait = view.known?.wait ?? null;
   const waiting = wait !== null && wait.endsAt > view.now;
   const isOver = !waiting && view.known != null && view.known.ended !== null;
@@ -191,11 +120,12 @@ export function Dock({ view, act, frames, shields }: DockProps) {
       </>
     );
   }
-  if (view.page === 'elsewhere' && !waiting && !isOver) return null;
+  const isNews = waiting || isOver || outage !== null;
+  if (view.page === 'elsewhere' && !isNews) return null;
 
   const health = healthOf(view);
   const { icon, tone, word, sentence } = HEALTH[health];
-  const handoff = view.known?.handoffs[0] ?? null;
+  const handoff = shownHandoff(view.known, chosen);
   const next = handoff === null ? null : nextStep(handoff);
   const close = () => {
     setOpen(false);
@@ -236,6 +166,14 @@ export function Dock({ view, act, frames, shields }: DockProps) {
               </span>
             )}
           </button>
+          {outage !== null && !open && (
+            <span class="pill-part" data-tone="danger" data-pill-outage="">
+              <span class="pill-over">
+                <Icon name="danger" />
+                <span>{t('checklist.outage.pill')}</span>
+              </span>
+            </span>
+          )}
           {waiting && !open && (
             <span class="pill-part">
               <Ring wait={wait} now={view.now} size="text" />
@@ -274,10 +212,26 @@ export function Dock({ view, act, frames, shields }: DockProps) {
                 <p class="small muted">{t(sentence)}</p>
                 {view.known?.figures && <FiguresLine figures={view.known.figures} now={view.now} />}
               </div>
+              {outage !== null && !view.orphaned && (
+                <OutagePart
+                  outage={outage}
+                  wait={view.known?.wait ?? null}
+                  now={view.now}
+                  act={act}
+                />
+              )}
               {view.message !== null && <MessageOut message={view.message} act={act} />}
               {!view.orphaned && <TeachPart view={view} act={act} />}
               {view.known !== null && <WaitPart view={view} known={view.known} act={act} />}
-              {view.known !== null && !view.orphaned && <HandoffPart view={view} act={act} />}
+              {view.known !== null && !view.orphaned && (
+                <HandoffPart
+                  view={view}
+                  known={view.known}
+                  chosen={chosen}
+                  onChoose={setChosen}
+                  act={act}
+                />
+              )}
             </>
           )}
         </div>
