@@ -1,14 +1,17 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Age } from '@/components/ui/Age';
-import type { Tone } from '@/components/ui/Button';
+import { Button, type Tone } from '@/components/ui/Button';
 import { nameOf, nextStep, wordsOf } from '@/components/ui/handoff-words';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import { Ring, WaitVoice } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
+import { MINUTE } from '@/lib/model/clock';
 import type { HandoffId } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
 import type { MessageKey } from '@/lib/model/text';
+import { BatchPart, titleOf } from './BatchPart';
 import { HandoffPart, shownHandoff } from './Checklist';
+import { DifferencesPart, NoWorkspacesPart } from './DifferencesPart';
 import { MessageOut } from './handoff/MessageOut';
 import { OutagePart } from './handoff/OutagePart';
 import { Frames, PointingBanner, Shields, TeachPart } from './Teach';
@@ -58,6 +61,12 @@ export const ORPHANED_MESSAGES = [
 ] as const satisfies readonly MessageKey[];
 
 /** What to say about this page; the worst thing that is true comes first. */
+/** What is said otherwise where people are invited to Account Insight. */
+const INVITES: Partial<Record<DockHealth, MessageKey>> = {
+  guarded: 'dock.invites.guarded',
+  'not-recognised': 'dock.invites.notRecognised',
+};
+
 function healthOf(view: DockView): DockHealth {
   if (view.orphaned) return 'reload';
   const isOnlyLeftAlone = view.missing.length === 0 && view.leftAlone > 0;
@@ -78,9 +87,34 @@ function FiguresLine({ figures, now }: { figures: Figures; now: number }) {
   );
 }
 
+interface PlanPartProps {
+  view: DockView;
+  act: DockActions;
+  isBehind: boolean;
+}
+
+/** What the dock says of the plan, where it knows of one. */
+function PlanPart({ view, act, isBehind }: PlanPartProps) {
+  const { known, batch, orphaned } = view;
+  if (known === null || batch === null || orphaned) return null;
+  return <BatchPart view={view} known={known} batch={batch} act={act} isBehind={isBehind} />;
+}
+
 /** Whether a person is to say what became of a connect press. */
 function asksOf({ known, page }: DockView): boolean {
   return known !== null && isAsked(known, page);
+}
+
+/** How long after a grant a difference opens the dock by itself: later it is no news of what was just done. */
+const FRESH = 10 * MINUTE;
+
+/** Opens the dock once for each grant that came out otherwise than it was chosen. */
+function useOpenForDifferences({ known, now }: DockView, open: () => void): void {
+  const fresh = known?.differences.filter(({ at }) => now - at < FRESH) ?? [];
+  const latest = Math.max(0, ...fresh.map(({ at }) => at));
+  useEffect(() => {
+    if (latest > 0) open();
+  }, [latest]);
 }
 
 interface DockProps {
@@ -97,10 +131,16 @@ interface DockProps {
  * comes next; it opens to the details. Not there where there is nothing to say.
  */
 export function Dock({ view, act, frames, shields }: DockProps) {
-  const [open, setOpen] = useState(false);
+  const [wanted, setOpen] = useState(false);
+  const [insists, setInsists] = useState(false);
+  const [side, setSide] = useState<'end' | 'start'>('end');
   const [chosen, setChosen] = useState<HandoffId | null>(null);
   const pill = useRef<HTMLButtonElement>(null);
   const panel = useId();
+  useOpenForDifferences(view, () => setOpen(true));
+  useEffect(() => setInsists(false), [view.hasDialog]);
+  // The console's own dialog goes first, unless the person opens the dock over it.
+  const open = wanted && (insists || !view.hasDialog);
   useEffect(() => {
     if (view.message !== null) setOpen(true);
   }, [view.message]);
@@ -125,8 +165,11 @@ export function Dock({ view, act, frames, shields }: DockProps) {
 
   const health = healthOf(view);
   const { icon, tone, word, sentence } = HEALTH[health];
+  const isInvites = view.page === 'sales-users';
   const handoff = shownHandoff(view.known, chosen);
   const next = handoff === null ? null : nextStep(handoff);
+  const differences = view.known?.differences ?? [];
+  const step = view.batch?.steps[0] ?? null;
   const close = () => {
     setOpen(false);
     pill.current?.focus();
@@ -139,6 +182,7 @@ export function Dock({ view, act, frames, shields }: DockProps) {
         aria-label={t('dock.name')}
         data-health={health}
         data-open={open ? 'yes' : 'no'}
+        data-side={side}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && open) close();
         }}
@@ -152,7 +196,10 @@ export function Dock({ view, act, frames, shields }: DockProps) {
             aria-expanded={open}
             aria-controls={panel}
             title={open ? t('dock.close') : t('dock.open')}
-            onClick={() => setOpen(!open)}
+            onClick={() => {
+              setOpen(!open);
+              setInsists(!open);
+            }}
           >
             <span class="pill-health">
               <Icon name={icon} />
@@ -165,12 +212,25 @@ export function Dock({ view, act, frames, shields }: DockProps) {
                   : t('dock.waitingFor', { who: nameOf(next.step.actor) })}
               </span>
             )}
+            {next === null && step !== null && !waiting && !open && (
+              <span class="pill-part ellipsis" data-pill-batch="">
+                {titleOf(step)}
+              </span>
+            )}
           </button>
           {outage !== null && !open && (
             <span class="pill-part" data-tone="danger" data-pill-outage="">
               <span class="pill-over">
                 <Icon name="danger" />
                 <span>{t('checklist.outage.pill')}</span>
+              </span>
+            </span>
+          )}
+          {differences.length > 0 && !open && (
+            <span class="pill-part" data-tone="danger" data-pill-differences="">
+              <span class="pill-over">
+                <Icon name="danger" />
+                <span>{tn('dock.differences.pill', differences.length)}</span>
               </span>
             </span>
           )}
@@ -209,7 +269,7 @@ export function Dock({ view, act, frames, shields }: DockProps) {
                     <bdi>{view.known.account.name}</bdi>
                   </h2>
                 )}
-                <p class="small muted">{t(sentence)}</p>
+                <p class="small muted">{t(isInvites ? (INVITES[health] ?? sentence) : sentence)}</p>
                 {view.known?.figures && <FiguresLine figures={view.known.figures} now={view.now} />}
               </div>
               {outage !== null && !view.orphaned && (
@@ -220,10 +280,17 @@ export function Dock({ view, act, frames, shields }: DockProps) {
                   act={act}
                 />
               )}
+              {!view.orphaned && (
+                <DifferencesPart differences={differences} names={view.names} act={act} />
+              )}
               {view.message !== null && <MessageOut message={view.message} act={act} />}
               {!view.orphaned && <TeachPart view={view} act={act} />}
               {view.known !== null && <WaitPart view={view} known={view.known} act={act} />}
-              {view.known !== null && !view.orphaned && (
+              {!view.orphaned && view.known !== null && view.page === 'user-access' && (
+                <NoWorkspacesPart use={view.known.workspaces} act={act} />
+              )}
+              {next === null && !isInvites && <PlanPart view={view} act={act} isBehind={false} />}
+              {view.known !== null && !view.orphaned && !isInvites && (
                 <HandoffPart
                   view={view}
                   known={view.known}
@@ -232,6 +299,17 @@ export function Dock({ view, act, frames, shields }: DockProps) {
                   act={act}
                 />
               )}
+              {next !== null && !isInvites && <PlanPart view={view} act={act} isBehind />}
+              <div class="actions">
+                <Button
+                  kind="plain"
+                  tone="neutral"
+                  data-action="dock-side"
+                  onClick={() => setSide(side === 'end' ? 'start' : 'end')}
+                >
+                  {t(side === 'end' ? 'dock.toLeft' : 'dock.toRight')}
+                </Button>
+              </div>
             </>
           )}
         </div>

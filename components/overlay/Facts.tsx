@@ -51,13 +51,13 @@ function FactValue({ value, label }: { value: Fact['value']; label: string }) {
       return <span>{say(value.text)}</span>;
     case 'names':
       return (
-        <ul class="question-names">
-          {value.names.map((name) => (
-            <li key={name}>
-              <bdi>{name}</bdi>
-            </li>
-          ))}
-        </ul>
+        <FoldedList
+          label={label}
+          items={value.names}
+          keyOf={itself}
+          wordsOf={itself}
+          draw={(name) => <bdi>{name}</bdi>}
+        />
       );
     case 'texts':
       return (
@@ -72,6 +72,7 @@ function FactValue({ value, label }: { value: Fact['value']; label: string }) {
         <FoldedList
           label={label}
           items={value.people}
+          keyOf={emailOf}
           wordsOf={wordsOfPerson}
           draw={(person) => <Somebody {...person} />}
         />
@@ -81,6 +82,7 @@ function FactValue({ value, label }: { value: Fact['value']; label: string }) {
         <FoldedList
           label={label}
           items={value.changes}
+          keyOf={emailOf}
           wordsOf={wordsOfChange}
           draw={(change) => (
             <>
@@ -132,6 +134,14 @@ function Side({ word, value, strong = false }: SideProps) {
   );
 }
 
+function itself(name: string): string {
+  return name;
+}
+
+function emailOf({ email }: Person): string {
+  return email;
+}
+
 function wordsOfPerson({ name, email }: Person): string {
   return `${name ?? ''}\n${email}`;
 }
@@ -148,13 +158,15 @@ interface FoldedListProps<T> {
   /** What the list is of, for whoever cannot see what stands beside it. */
   readonly label: string;
   readonly items: readonly T[];
+  /** What no two items share. */
+  readonly keyOf: (item: T) => string;
   /** By what an item is found. */
   readonly wordsOf: (item: T) => string;
   readonly draw: (item: T) => ComponentChildren;
 }
 
 /** The first few of a list; all of it on demand, and then to be searched if it is long. */
-function FoldedList<T extends Person>({ label, items, wordsOf, draw }: FoldedListProps<T>) {
+function FoldedList<T>({ label, items, keyOf, wordsOf, draw }: FoldedListProps<T>) {
   const [limit, setLimit] = useState(SHOWN);
   const [query, setQuery] = useState('');
   const list = useRef<HTMLUListElement>(null);
@@ -193,7 +205,7 @@ function FoldedList<T extends Person>({ label, items, wordsOf, draw }: FoldedLis
       )}
       <ul ref={list} class="question-names" aria-label={label} tabIndex={-1}>
         {found.slice(0, limit).map((item) => (
-          <li key={item.email}>{draw(item)}</li>
+          <li key={keyOf(item)}>{draw(item)}</li>
         ))}
       </ul>
       {rest > 0 && (

@@ -10,4 +10,5 @@ export const MISSING = {
   'grant-open': 'health.missing.grantOpen',
   grant: 'health.missing.grant',
   revoke: 'health.missing.revoke',
+  invite: 'health.missing.invite',
 } as const satisfies Record<Missing, MessageKey>;

@@ -9,6 +9,7 @@ import { accounts, db, inTransaction, type Jar, jarOf } from '@/lib/store';
 import { accountOf } from './account';
 import { handle } from './desk';
 import { clearNotification, isNotified, notifyEnd, notifyWhere, waitOf } from './notify';
+import { registerPods } from './pods';
 import { Queue } from './queue';
 import { settleHandoffs } from './stock';
 import {
@@ -35,6 +36,9 @@ const RING_AGAIN = 0.5;
 
 /** Work that is nobody's in particular waits for each other under this key, which is no jar's name. */
 const TICKING = ' tick';
+
+/** As {@link TICKING}: two registrations at a time would both find nothing registered. */
+const REGISTERING = ' register';
 
 const queue = new Queue();
 
@@ -145,6 +149,7 @@ const ONLY_ASKS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'known',
   'people-known',
   'places-of',
+  'invitees',
 ]);
 
 /** Answers a message in the turn of its jar, then tells whoever else should know. */
@@ -189,6 +194,11 @@ async function onPolicyChanged(): Promise<void> {
   await pushTeachingToAll(await readPolicy());
 }
 
+/** Registers for the pods that are allowed when its turn has come. */
+function registerSoon(): void {
+  queue.runSoon(REGISTERING, registerPods).catch(shrug);
+}
+
 /** Registers the listeners, all of them at once: the event that woke us is given to those that are there. */
 export function startBackground(): void {
   browser.runtime.onMessage.addListener(onMessage);
@@ -197,6 +207,10 @@ export function startBackground(): void {
   browser.notifications?.onClicked.addListener((id) => {
     onNotificationClicked(id).catch(shrug);
   });
+  // The content script of Marketo Engage goes where a person has allowed it, and nowhere else.
+  browser.permissions.onAdded.addListener(registerSoon);
+  browser.permissions.onRemoved.addListener(registerSoon);
+  registerSoon();
   browser.storage.onChanged.addListener((_changes, area) => {
     if (area === 'managed') onPolicyChanged().catch(shrug);
   });

@@ -21,6 +21,7 @@ import {
   startHandoff,
   stateInHandoff,
 } from './handoffs';
+import { aboutInvitees, noteInvited } from './invitations';
 import { signerOf, verifier } from './keys';
 import { noteMeant } from './outages';
 import { askB, exportPass, importPass, previewPass, signAccess, signPending } from './passes';
@@ -118,7 +119,7 @@ function isAboutBrowser(request: Request): request is BrowserRequest {
 type Outcome =
   | HandoffOutcome
   | { readonly kind: 'refused'; readonly why: DeclareProblem | 'no-such-account' }
-  | Extract<Reply, { kind: 'people-known' | 'places' }>;
+  | Extract<Reply, { kind: 'people-known' | 'places' | 'invitees' }>;
 
 /** What a request is answered with, besides what is stored. */
 interface Answering {
@@ -129,6 +130,8 @@ interface Answering {
   readonly policy: Policy;
   readonly rules: WaitRules;
   readonly ready: Ready;
+  /** After how many days an invitation's access is to end; `null` without such a rule. */
+  readonly inviteExpiryDays: number | null;
 }
 
 /** What has to be there before a transaction begins, as none can wait for cryptography. */
@@ -170,7 +173,7 @@ async function carryOut(
   store: Store,
   account: AccountRecord,
   request: AccountRequest,
-  { sender, document, voice, rules, ready }: Answering,
+  { sender, document, voice, rules, ready, inviteExpiryDays }: Answering,
 ): Promise<Outcome> {
   switch (request.kind) {
     case 'known':
@@ -192,6 +195,13 @@ async function carryOut(
       return { kind: 'done' };
     case 'people-known':
       return { kind: 'people-known', about: await aboutPeople(store, account.id, request.people) };
+    case 'invitees': {
+      const about = await aboutInvitees(store, account.id, request, inviteExpiryDays);
+      return { kind: 'invitees', about };
+    }
+    case 'invited':
+      await noteInvited(store, account.id, request);
+      return { kind: 'done' };
     case 'places-of':
       return { kind: 'places', ...(await placesOf(store, account.id, request.people)) };
     case 'differences-seen':
@@ -409,9 +419,11 @@ export async function handle(
   try {
     const ready = await getReady(db, reading.at, request.data);
     const reply = await inTransaction(db, reading.at, async (store) => {
-      const { waitMinutes } = effective(await store.settings.get(), policy);
+      const { waitMinutes, inviteExpiryDays } = effective(await store.settings.get(), policy);
       const rules = { reading, length: waitMinutes * MINUTE, wakeSoon };
-      return answer(store, request.data, { sender, document, voice, policy, rules, ready });
+      return answer(store, request.data, {
+        ...{ sender, document, voice, policy, rules, ready, inviteExpiryDays },
+      });
     });
     if (ready.signer !== null) await signPending(db, reading.at, ready.signer);
     return reply;

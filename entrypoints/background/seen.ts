@@ -38,6 +38,8 @@ export async function takeIn(
   rules: WaitRules,
   signer: Signer | null,
 ): Promise<void> {
+  // Marketo Engage shows neither the connection nor its users.
+  if (snapshot.invitation !== undefined) return;
   const { id } = account;
   const before = await store.sights.get(id);
   if (signer !== null) {
@@ -113,8 +115,7 @@ async function lookAt(
   const known = await store.users.of(account);
   const writes = mergeUsers(account, known, snapshot, at);
   await store.users.put(...writes);
-  const context = { figures: before?.figures ?? null, page };
-  await store.ledger.add(...accessChanges(known, writes, context, at));
+  await store.ledger.add(...accessChanges(known, writes, before?.figures ?? null, at));
   const merged = new Map([...known, ...writes].map((user) => [user.email, user]));
   const all = [...merged.values()];
   return {

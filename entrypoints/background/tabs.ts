@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { PageKind } from '@/lib/model/console';
-import { CONSOLE_MATCHES } from '@/lib/model/hosts';
+import { CONSOLE_MATCHES, ENGAGE_MATCHES } from '@/lib/model/hosts';
 import type { AccountId, WaitId } from '@/lib/model/ids';
 import { Count, Health, type Push } from '@/lib/model/messages';
 import { z } from '@/lib/model/zod';
@@ -30,7 +30,7 @@ export const MessageSender = z.object({
 
 /** All tabs that show the console, the one used last first. */
 async function consoleTabs(): Promise<Tab[]> {
-  const found = await browser.tabs.query({ url: [...CONSOLE_MATCHES] });
+  const found = await browser.tabs.query({ url: [...CONSOLE_MATCHES, ...ENGAGE_MATCHES] });
   const tabs = found.flatMap((tab) => Tab.safeParse(tab).data ?? []);
   return tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
 }

@@ -2,6 +2,8 @@ import type { OverlayHost } from '@/components/overlay/host';
 import type { Overlay } from '@/components/overlay/overlay';
 import type { DockActions } from '@/components/overlay/view';
 import { guardedOf } from '@/lib/console/health';
+import type { Listener } from '@/lib/console/listener';
+import { hasModalOver } from '@/lib/console/modal';
 import { isInSettings, selectedTabName, showUserAccess } from '@/lib/console/page';
 import { readSnapshot, unreadSnapshot } from '@/lib/console/read';
 import type { Recognition } from '@/lib/console/recognition';
@@ -13,6 +15,7 @@ import { atOnce, inSlices } from '@/lib/model/slices';
 import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
 import { momentOfToday, remaining } from '@/lib/wait/wait';
 import type { BackgroundClient } from './background-client';
+import { createBatchKeeper } from './batch-keeper';
 import { createHandoffKeeper } from './handoff-keeper';
 import { createTeacher, EMBEDDED, type Teacher } from './teacher';
 
@@ -21,8 +24,11 @@ interface Surroundings {
   current(): Recognition;
   readonly host: OverlayHost;
   readonly overlay: Overlay;
+  readonly listener: Listener;
   readonly background: BackgroundClient;
   readonly clock: Clock;
+  /** Told of every reading of the page. */
+  readonly onLook?: (snapshot: Snapshot) => void;
 }
 
 /** Keeps the dock; what else there is to say to it. */
@@ -48,7 +54,7 @@ const LOOK_AGAIN = 7_000;
  * The dock is drawn in the top frame only; presses are guarded in all of them.
  */
 export function createDockKeeper(surroundings: Surroundings): DockKeeper {
-  const { current, host, overlay, background, clock } = surroundings;
+  const { current, host, overlay, listener, background, clock } = surroundings;
   const isTop = window.top === window;
   const admins = new Map<string, Pick<SeenUser, 'email' | 'name'>>();
   // At the start of a document there is next to nothing to read.
@@ -60,7 +66,15 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     clock,
     onJoined: () => lookLater(),
   });
+  let hasDialog = false;
   const teacher = createTeacher({ current, background, onChange: () => draw() });
+  const batches = createBatchKeeper({
+    current,
+    listener,
+    background,
+    clock,
+    onChange: () => draw(),
+  });
   let ticking: ReturnType<typeof setTimeout> | null = null;
   let looking: ReturnType<typeof setTimeout> | null = null;
   let following: ReturnType<typeof setTimeout> | null = null;
@@ -80,7 +94,10 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   async function look(): Promise<void> {
     snapshot = await read();
     rememberAdmins(snapshot);
+    hasDialog = snapshot.page !== 'elsewhere' && hasModalOver(document, null);
     handoffs.follow(snapshot);
+    if (isTop) batches.note(snapshot);
+    surroundings.onLook?.(snapshot);
     draw();
     void tell();
   }
@@ -108,6 +125,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     if (!isTop) return;
     const known = background.lastKnown();
     const now = clock.now();
+    batches.follow(known);
     overlay.showDock(
       {
         page: snapshot.page,
@@ -120,6 +138,9 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
         known,
         orphaned: background.isOrphaned(),
         admins: [...admins.values()],
+        hasDialog,
+        batch: batches.view(snapshot, known),
+        names: batches.names(),
         message,
         now,
       },
@@ -192,6 +213,21 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
       const word = selectedTabName(document);
       const reply = word && (await background.send({ kind: 'teach-tab', page, word }));
       return reply !== null && reply !== '' && reply.kind === 'teaching';
+    },
+    selectStep: batches.select,
+    stopSelecting: batches.stop,
+    async differencesSeen(people) {
+      const account = background.lastKnown()?.account.id;
+      if (account === undefined) return false;
+      const seen = await background.send({
+        kind: 'differences-seen',
+        account,
+        people: [...people],
+      });
+      return seen !== null && seen.kind !== 'refused';
+    },
+    async workspacesUnderstood() {
+      await background.send({ kind: 'workspaces-told' });
     },
   };
 

@@ -10,13 +10,14 @@ import { couldAsk, judge, unchecked } from '@/lib/guards';
 import { grantedIn } from '@/lib/guards/people';
 import type { Clock } from '@/lib/model/clock';
 import type { Intent } from '@/lib/model/console';
+import type { KnownInvitees } from '@/lib/model/invitation';
 import type { Known } from '@/lib/model/known';
 import type { Decision } from '@/lib/model/ledger';
 import type { KnownPeople } from '@/lib/model/plan';
 import { atOnce, inSlices } from '@/lib/model/slices';
 import type { Assignment, Snapshot } from '@/lib/model/snapshot';
 import { type Text, text } from '@/lib/model/text';
-import type { Verdict } from '@/lib/model/verdict';
+import type { Case, Verdict } from '@/lib/model/verdict';
 import type { BackgroundClient } from './background-client';
 
 interface Surroundings {
@@ -26,6 +27,8 @@ interface Surroundings {
   readonly overlay: Overlay;
   readonly background: BackgroundClient;
   readonly clock: Clock;
+  /** Told of every press that was made, as it was judged. */
+  readonly onMade?: (press: Press, judged: Snapshot | null) => void;
   /** Told of a message to Admin B that a person wants to send. */
   onMessage(text: string): void;
 }
@@ -64,7 +67,8 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
     for (let round = 0; round < ROUNDS; round += 1) {
       const snapshot = await look(press);
       const people = await askAbout(press, snapshot);
-      const verdict = verdictOn(press, snapshot, known, people);
+      const invitees = await askAboutInvitees(snapshot);
+      const verdict = verdictOn(press, snapshot, known, { people, invitees });
       const goesOn =
         verdict.kind === 'pass'
           ? await noteUnasked(press, snapshot)
@@ -97,6 +101,15 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
     if (people.length === 0) return null;
     const reply = await background.send({ kind: 'people-known', people }, ASKING_PATIENCE);
     return reply?.kind === 'people-known' ? reply.about : null;
+  }
+
+  /** What is known of those whom an open invitation is for; `null` where none is, and when nobody says. */
+  async function askAboutInvitees(snapshot: Snapshot | null): Promise<KnownInvitees | null> {
+    const invited = snapshot?.invitation?.people ?? [];
+    if (invited.length === 0) return null;
+    const people = invited.flatMap(({ email }) => email ?? []);
+    const reply = await background.send({ kind: 'invitees', people }, ASKING_PATIENCE);
+    return reply?.kind === 'invitees' ? reply.about : null;
   }
 
   /**
@@ -191,11 +204,11 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
     press: Press,
     snapshot: Snapshot | null,
     known: Known | null,
-    people: KnownPeople | null,
+    about: Pick<Case, 'people' | 'invitees'>,
   ): Verdict {
     if (snapshot === null || press.isUnread || background.isOrphaned())
       return unchecked(press.intent);
-    return judge({ intent: press.intent, snapshot, known, people, now: clock.now() });
+    return judge({ intent: press.intent, snapshot, known, ...about, now: clock.now() });
   }
 
   async function record(
@@ -239,6 +252,7 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
       : atOnce(findAgain(same, document, current()));
     if (control === null) return 'gone';
     replay(control, listener);
+    surroundings.onMade?.(press, judged);
     return 'made';
   }
 
@@ -276,7 +290,11 @@ function grantingBy(intent: Intent, snapshot: Snapshot | null): Assignment[] | n
 
 /** Whether a press would still act on the same people and the same choices. */
 function isSameTarget(before: Snapshot, after: Snapshot): boolean {
-  const target = ({ page, selected, selectsMore, assignments, workspacesOffered }: Snapshot) =>
-    JSON.stringify([page, selected, selectsMore, assignments, workspacesOffered]);
+  const target = (snapshot: Snapshot) => {
+    const { page, selected, selectsMore, assignments, workspacesOffered, invitation } = snapshot;
+    return JSON.stringify([
+      ...[page, selected, selectsMore, assignments, workspacesOffered, invitation],
+    ]);
+  };
   return target(before) === target(after);
 }

@@ -162,6 +162,7 @@ function changeOf(
   const wasListed = before !== undefined && before.goneAt === null && before.access !== 'unknown';
   if (!wasListed) {
     const isBack = before !== undefined && before.goneAt !== null;
+    // Who is new under User Management has only been invited.
     const isListed = after.access !== 'unknown';
     return isListed && (tellsArrivals || isBack) ? { change: 'appeared', from: null, to } : null;
   }
@@ -181,18 +182,17 @@ function changeOf(
  *
  * @param stored everybody known before
  * @param writes what {@link mergeUsers} made of it
- * @param sight the last sight before: who is new can be said only once everybody was seen under User Access
- * @param page where they were seen; who is new under User Management has only been invited
+ * @param figures what was counted before: who is new can be said only once everybody was seen
  * @param now ms since the epoch
  */
 export function accessChanges(
   stored: readonly StoredUser[],
   writes: readonly StoredUser[],
-  sight: { readonly figures: Figures | null; readonly page: PageKind },
+  figures: Figures | null,
   now: Timestamp,
 ): AccessChanged[] {
   const known = new Map<Email, StoredUser>(stored.map((user) => [user.email, user]));
-  const tellsArrivals = sight.page === 'user-access' && sight.figures?.coverage === 'whole';
+  const tellsArrivals = figures?.coverage === 'whole';
   return writes.flatMap((after) => {
     const change = changeOf(known.get(after.email), after, tellsArrivals);
     if (change === null) return [];

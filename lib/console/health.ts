@@ -122,7 +122,8 @@ function* hasGrantDialog(
  * dangerous there was found and nothing of it is left alone; a page that is still loading, or not understood, is
  * `unknown`.
  */
-export function guardedOf({ page, missing, leftAlone }: Snapshot): Guarded {
-  if (taughtPage(page) === null) return 'no';
+export function guardedOf({ page, missing, leftAlone, invitation }: Snapshot): Guarded {
+  const isInvitations = page === 'sales-users' && invitation !== undefined;
+  if (taughtPage(page) === null && !isInvitations) return 'no';
   return missing.length === 0 && leftAlone === 0 ? 'yes' : 'unknown';
 }

@@ -13,6 +13,7 @@ import {
   taughtPage,
   withoutPerson,
 } from './hints';
+import { invitePressOf } from './invite';
 import { wordsIn } from './leaves';
 import type { Lexicon } from './lexicon';
 import { findPage, isKnownRoute, pageOf, showsCredentials } from './page';
@@ -101,6 +102,7 @@ export function pressOf(
   page?: PageKind,
 ): Press | null {
   if (control === null || isInert(control)) return null;
+  if (recognition.engage !== null) return invitePressOf(control, recognition.engage);
   const meant = meaningOf(control, recognition, page);
   if (meant === null) return null;
   const { intent, about } = meant;

@@ -3,6 +3,7 @@ import type { Term } from '@/lib/model/profile';
 import { atOnce } from '@/lib/model/slices';
 import { DIALOG, isVisible, namesOf } from './control';
 import { taughtPage } from './hints';
+import { findEngagePage } from './invite';
 import { tidy } from './leaves';
 import type { Lexicon } from './lexicon';
 import type { Recognition } from './recognition';
@@ -23,6 +24,7 @@ const HEADINGS = 'h1, h2, h3, [role="heading"], [aria-current="page"], [aria-cur
  * is on the page may still be one of ours, as when the console has moved a page or shows it in a dialog.
  */
 export function* findPage(document: Document, recognition: Recognition): Generator<void, PageKind> {
+  if (recognition.engage !== null) return yield* findEngagePage(document, recognition.engage);
   const page = pageOfPlace(document, recognition);
   if (page === 'marketo') return yield* marketoTab(document, recognition.lexicon);
   if (page !== 'settings' && page !== 'elsewhere') return page;

@@ -23,11 +23,16 @@ export function* findAgain(
   return candidates.length === 1 ? (candidates[0] ?? null) : null;
 }
 
+/** The keys with which a press adds to what is selected, on any system. */
+const ADDING = { ctrlKey: true, metaKey: true };
+
 /**
  * Presses a control on a person's behalf, once: the pointer and mouse sequence at its centre, then `click()`.
  * Kits that act on any one of these accept it; `click()` alone would leave out those that act on the way down.
+ *
+ * @param isAdding presses as if the key were held with which a selection is added to
  */
-export function replay(control: Element, listener: Listener): void {
+export function replay(control: Element, listener: Listener, isAdding = false): void {
   const { left, top, width, height } = control.getBoundingClientRect();
   const at = {
     bubbles: true,
@@ -37,6 +42,7 @@ export function replay(control: Element, listener: Listener): void {
     clientY: top + height / 2,
     button: 0,
     view: null,
+    ...(isAdding && ADDING),
   };
   const pointer = { ...at, pointerId: 1, isPrimary: true, pointerType: 'mouse' };
   listener.letThrough(control, () => {
@@ -44,7 +50,8 @@ export function replay(control: Element, listener: Listener): void {
     control.dispatchEvent(new MouseEvent('mousedown', { ...at, buttons: 1, detail: 1 }));
     control.dispatchEvent(new PointerEvent('pointerup', pointer));
     control.dispatchEvent(new MouseEvent('mouseup', { ...at, detail: 1 }));
-    if (control instanceof HTMLElement) control.click();
+    // A click of the browser's own has no keys to it.
+    if (control instanceof HTMLElement && !isAdding) control.click();
     else control.dispatchEvent(new MouseEvent('click', { ...at, detail: 1 }));
   });
 }

@@ -13,6 +13,7 @@ import {
 } from '@/lib/model/verdict';
 import { credentialSpacesGuard } from './credential-spaces';
 import { disconnectOrderGuard } from './disconnect-order';
+import { inviteReviewGuard } from './invite-review';
 import { originalUserGuard } from './original-user';
 import { revokeGuard } from './revoke';
 import { waitGuard } from './wait';
@@ -71,6 +72,7 @@ const GUARDS: readonly Guard[] = [
   waitGuard,
   revokeGuard,
   credentialSpacesGuard,
+  inviteReviewGuard,
   originalUserGuard,
 ];
 

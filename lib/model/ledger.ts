@@ -1,5 +1,6 @@
 import { GuardId, Intent } from './console';
 import { AccountId, Email, Timestamp } from './ids';
+import { Invited } from './invitation';
 import { Workspaces } from './plan';
 import { Source } from './wait';
 import { z } from './zod';
@@ -89,6 +90,8 @@ export const LedgerEntry = z.discriminatedUnion('kind', [
     file: z.string().max(200).nullable(),
   }),
   z.object({ ...base, kind: z.literal('roster-removed') }),
+  /** Somebody was invited to Account Insight: the wizard has closed by itself after its Send. */
+  z.object({ ...base, kind: z.literal('invited'), ...Invited.shape }),
   z.object({ ...base, kind: z.literal('record-dropped'), table: z.string(), reason: z.string() }),
 ]);
 export type LedgerEntry = z.infer<typeof LedgerEntry>;

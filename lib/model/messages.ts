@@ -1,12 +1,13 @@
 import { Guarded, GuardId, Intent, PageKind } from './console';
 import { KeyId, PassPreview, Role, StepId, Words } from './handoff';
 import { AccountId, Email, HandoffId, Timestamp, WaitId } from './ids';
+import { Day, Invitee, KnownInvitees, MOST_INVITED, Ticked } from './invitation';
 import { Known } from './known';
 import { Decision, Reason } from './ledger';
 import { OriginalUserSaid } from './original-user';
-import { PackedSnapshot } from './packed';
+import { PackedRoster, PackedSnapshot, RosterEntries } from './packed';
 import { PageDocument } from './page-document';
-import { KnownPeople, MOST_IN_ROSTER, RosterEntry } from './plan';
+import { KnownPeople } from './plan';
 import { ExceptionId, Hint, Misread, ProfileProblem, TabWord, Teaching } from './profile';
 import { Settings } from './settings';
 import { Assignment, ConsoleText, Snapshot } from './snapshot';
@@ -76,14 +77,7 @@ export const Request = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('roster-take'),
     account: AccountId,
-    entries: z
-      .array(RosterEntry)
-      .min(1)
-      .max(MOST_IN_ROSTER)
-      .refine(
-        (all) => new Set(all.map(({ email }) => email)).size === all.length,
-        'twice the same',
-      ),
+    entries: z.union([RosterEntries, PackedRoster]),
     /** What the file is called; `null` when it was pasted. */
     file: z.string().max(200).nullable(),
   }),
@@ -167,6 +161,15 @@ export const Request = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('profile-import'), text: z.string().max(600_000) }),
   /** Use no imported profile any more. */
   z.object({ kind: z.literal('profile-remove') }),
+  /** What is known of these people, who are about to be invited? */
+  z.object({ kind: z.literal('invitees'), people: z.array(Email).max(MOST_INVITED) }),
+  /** These people were invited. */
+  z.object({
+    kind: z.literal('invited'),
+    people: z.array(Invitee).min(1).max(MOST_INVITED),
+    expires: Day.nullable(),
+    accountInsight: Ticked,
+  }),
   /** Use these settings from now on. */
   z.object({ kind: z.literal('settings'), settings: Settings }),
   /** Show in the dashboard what this account's plan is made of: a console's page can open none of ours. */
@@ -217,6 +220,7 @@ export const Reply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('profile-refused'), problems: z.array(ProfileProblem).min(1) }),
   z.object({ kind: z.literal('settings'), settings: Settings }),
   z.object({ kind: z.literal('people-known'), about: KnownPeople }),
+  z.object({ kind: z.literal('invitees'), about: KnownInvitees }),
   z.object({
     kind: z.literal('places'),
     /** How many people there are under User Access; `null` when nobody knows. */

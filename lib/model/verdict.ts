@@ -1,5 +1,6 @@
 import type { GuardId, Intent } from './console';
 import type { Timestamp } from './ids';
+import type { KnownInvitees } from './invitation';
 import type { Known } from './known';
 import type { KnownPeople } from './plan';
 import type { SeenUser, Snapshot } from './snapshot';
@@ -99,6 +100,8 @@ export interface Case {
   readonly known: Known | null;
   /** What is known of those who are about to be granted access; `null` without an answer, and for other intents. */
   readonly people: KnownPeople | null;
+  /** What is known of those who are about to be invited; missing or `null` as with `people`. */
+  readonly invitees?: KnownInvitees | null;
   readonly now: Timestamp;
 }
 

@@ -1,4 +1,4 @@
-import { foldWorkspace } from '@/lib/model/workspaces';
+import { DEFAULT_WORKSPACE, foldWorkspace } from '@/lib/model/workspaces';
 import type { TextTable } from '@/lib/table/read';
 import { addressIn } from './address';
 import { splitWorkspaces } from './split';
@@ -82,11 +82,11 @@ const HEADERS: Readonly<Record<ColumnUse, readonly string[]>> = {
 };
 
 /** Words that are a name where there is no other column of names, and half of one where there is. */
-const NAME_OR_HALF: Readonly<Record<string, 'first-name' | 'last-name'>> = {
-  nom: 'last-name',
-  nombre: 'first-name',
-  nome: 'first-name',
-};
+const NAME_OR_HALF: ReadonlyMap<string, 'first-name' | 'last-name'> = new Map([
+  ['nom', 'last-name'],
+  ['nombre', 'first-name'],
+  ['nome', 'first-name'],
+]);
 
 /** A header as it is compared: lower case, one kind of blank, no number behind it, nothing in brackets. */
 function foldHeader(text: string): string {
@@ -108,8 +108,9 @@ const SAMPLE = 200;
 
 /**
  * Finds out what the columns of a table are about: the addresses by what is in the columns, the rest by what
- * stands above them. Without a header, the workspaces are the column in which known ones stand, or else the first
- * that is neither addresses nor names.
+ * stands above them. The workspaces may also be a column in which known ones stand,
+ * whatever it is called. In a table without a header they are at worst the first column that is neither addresses
+ * nor names.
  *
  * @param workspaces the names of workspaces that are known
  */
@@ -118,8 +119,13 @@ export function layoutOf(table: TextTable, workspaces: readonly string[]): Layou
   if (first === undefined) return { hasHeader: false, columns: [] };
   const hasHeader = isHeader(first.cells);
   const sample = (hasHeader ? others : [first, ...others]).map(({ cells }) => cells);
-  if (hasHeader) return { hasHeader, columns: namedColumns(first.cells, sample) };
-  return { hasHeader, columns: unnamedColumns(sample, workspaces) };
+  const known = new Set(
+    (workspaces.length === 0 ? [] : [DEFAULT_WORKSPACE, ...workspaces]).map(foldWorkspace),
+  );
+  const columns = hasHeader
+    ? namedColumns(first.cells, sample, known)
+    : unnamedColumns(sample, known);
+  return { hasHeader, columns };
 }
 
 /**
@@ -128,19 +134,31 @@ export function layoutOf(table: TextTable, workspaces: readonly string[]): Layou
  */
 function isHeader(cells: readonly string[]): boolean {
   if (cells.some((cell) => addressIn(cell) !== null)) return false;
-  return cells.map(foldHeader).some((word) => USES.has(word) || word in NAME_OR_HALF);
+  return cells.map(foldHeader).some((word) => USES.has(word) || NAME_OR_HALF.has(word));
 }
 
-function namedColumns(heads: readonly string[], sample: readonly (readonly string[])[]) {
+function namedColumns(
+  heads: readonly string[],
+  sample: readonly (readonly string[])[],
+  known: ReadonlySet<string>,
+): RosterColumn[] {
   const words = heads.map(foldHeader);
   const halves = new Set(words.map((word) => USES.get(word)));
   const uses = words.map((word): ColumnUse | null => {
-    const half = NAME_OR_HALF[word];
+    const half = NAME_OR_HALF.get(word);
     if (half === undefined) return USES.get(word) ?? null;
     const other = half === 'first-name' ? 'last-name' : 'first-name';
     return halves.has(other) ? half : 'name';
   });
   const email = addressColumn(uses, sample);
+  if (!uses.includes('workspaces')) {
+    const named = shares(sample, (cell) => isKnown(cell, known));
+    const column = greatest(
+      named.map((share, index) => (uses[index] === null ? share : 0)),
+      0.5,
+    );
+    if (column >= 0) uses[column] = 'workspaces';
+  }
   const taken = new Set<ColumnUse>();
   return heads.map((header, index): RosterColumn => {
     const use = index === email ? 'email' : uses[index] === 'email' ? null : (uses[index] ?? null);
@@ -184,9 +202,8 @@ function addressColumn(
 
 function unnamedColumns(
   sample: readonly (readonly string[])[],
-  workspaces: readonly string[],
+  known: ReadonlySet<string>,
 ): RosterColumn[] {
-  const known = new Set(workspaces.map(foldWorkspace));
   const addresses = shares(sample, (cell) => addressIn(cell) !== null);
   const email = greatest(addresses, 0);
   const isOther = (index: number) => index !== email && (addresses[index] ?? 0) < 0.5;

@@ -33,6 +33,8 @@ export interface PlanInput {
   readonly offered: WorkspaceUse['offered'];
   /** What was chosen for people who have got access since, with workspaces that no table shows. */
   readonly granted: ReadonlyMap<Email, Workspaces>;
+  /** Who was granted access and has not been seen since. Until then nobody knows, and nobody grants it again. */
+  readonly pending?: ReadonlySet<Email>;
 }
 
 /** Somebody, and where they stand. */
@@ -145,7 +147,7 @@ function groupOf(entry: RosterEntry, user: PlanUser | undefined, input: PlanInpu
   if (user.goneAt !== null) return 'invite';
   // Invited, as User Management shows, and not seen under User Access yet; or in a table that says no more.
   if (user.access === 'unknown') return 'unknown';
-  if (user.access === 'not-connected') return 'grant';
+  if (user.access === 'not-connected') return input.pending?.has(user.email) ? 'unknown' : 'grant';
   if (entry.workspaces === null || input.offered === 'no') return 'done';
   const has = shownWorkspaces(user) ?? input.granted.get(user.email) ?? null;
   if (has === null) return 'unknown';

@@ -32,6 +32,7 @@ export class SiaDb extends Dexie {
   declare readonly comparedKeys: RawTable<[string, string]>;
   declare readonly handoffAccess: RawTable<[string, string]>;
   declare readonly outages: RawTable<string>;
+  declare readonly invitations: RawTable<[string, string]>;
 
   /** @param name another database than the real one, for tests */
   constructor(name: string = DB_NAME) {
@@ -73,6 +74,7 @@ export class SiaDb extends Dexie {
         await change.table('handoffs').clear();
         await change.table('handoffEvents').clear();
       });
+    this.version(6).stores({ invitations: '[account+who], account' });
   }
 }
 

@@ -12,6 +12,7 @@ export {
   eventsOf,
   everybody,
   exceptions,
+  invitations,
   jarOf,
   type LastSeen,
   lastSeen,
@@ -29,4 +30,5 @@ export {
   workspacesOf,
 } from './queries';
 export type { AccountRecord, Jar, ProfileRecord, RosterInfo, SightRecord } from './records';
+export { invitationKey } from './records';
 export { inTransaction, Store } from './store';

@@ -11,7 +11,14 @@ import type { Settings } from '@/lib/model/settings';
 import type { EarlyGrant, Wait } from '@/lib/model/wait';
 import type { PlanInput } from '@/lib/plan/plan';
 import { db as ours, type SiaDb } from './db';
-import type { AccountRecord, Jar, ProfileRecord, RosterInfo, SightRecord } from './records';
+import type {
+  AccountRecord,
+  InvitationRecord,
+  Jar,
+  ProfileRecord,
+  RosterInfo,
+  SightRecord,
+} from './records';
 import { Store } from './store';
 
 // For the extension's own pages, inside `liveQuery`: nothing here writes. Rows that their schema refuses are
@@ -205,9 +212,22 @@ export function settings(db: SiaDb = ours): Promise<Settings> {
   return new Store(db, 0, 'read').settings.get();
 }
 
-/** Everybody who was ever seen in this browser, by name and address, so that what is handed on names none. */
+/**
+ * Everybody who was ever seen in this browser or stands in a roster, by name and address, so that what is handed on
+ * names none.
+ */
 export async function everybody(
   db: SiaDb = ours,
 ): Promise<readonly Pick<StoredUser, 'name' | 'email'>[]> {
-  return new Store(db, 0, 'read').users.list();
+  const store = new Store(db, 0, 'read');
+  return [...(await store.users.list()), ...(await store.roster.list())];
+}
+
+/** Those who were invited to Account Insight from this browser, by name. */
+export async function invitations(
+  account: AccountId,
+  db: SiaDb = ours,
+): Promise<InvitationRecord[]> {
+  const all = await new Store(db, 0, 'read').invitations.of(account);
+  return all.sort((a, b) => (a.who < b.who ? -1 : 1));
 }

@@ -12,6 +12,7 @@ import {
   Words,
 } from '@/lib/model/handoff';
 import { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
+import { Invited, type Invitee } from '@/lib/model/invitation';
 import { Figures } from '@/lib/model/known';
 import { LedgerEntry } from '@/lib/model/ledger';
 import { NOBODY_KNOWS, OriginalUser } from '@/lib/model/original-user';
@@ -162,3 +163,16 @@ export type PlanRecord = z.infer<typeof PlanRecord>;
 /** A {@link Difference} that nobody has said to have seen. */
 export const DifferenceRecord = Difference.extend({ account: AccountId });
 export type DifferenceRecord = z.infer<typeof DifferenceRecord>;
+
+/** Somebody who was invited to Account Insight from this browser, and how they are told from others. */
+export const InvitationRecord = z.object({
+  account: AccountId,
+  who: z.string().min(1).max(600),
+  ...Invited.shape,
+});
+export type InvitationRecord = z.infer<typeof InvitationRecord>;
+
+/** Who was invited: by the address, and by the name where a list showed nothing else. */
+export function invitationKey({ email, name }: Invitee): string {
+  return email ?? `name:${(name ?? '').normalize('NFKC').toLowerCase()}`;
+}

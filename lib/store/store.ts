@@ -25,6 +25,7 @@ import {
   HandoffAccessRecord,
   HandoffEventRecord,
   HandoffRecord,
+  InvitationRecord,
   type Jar,
   LedgerRecord,
   OutageRecord,
@@ -223,6 +224,18 @@ export class Profiles extends Repository<ProfileRecord, string> {
   }
 }
 
+/** Those who were invited to Account Insight from this browser, by account and by who they are. */
+export class Invitations extends Repository<InvitationRecord, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.invitations, (one) => [one.account, one.who], bySchema(InvitationRecord), onBadRow);
+  }
+
+  /** The last invitation of everybody who was invited in an account. */
+  of(account: AccountId): Promise<InvitationRecord[]> {
+    return this.list('account', account);
+  }
+}
+
 /** The controls that people have said are none of ours, by id. */
 export class Exceptions extends Repository<Exception, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
@@ -311,6 +324,7 @@ export class Store {
   readonly plans: Plans;
   readonly grants: Grants;
   readonly differences: Differences;
+  readonly invitations: Invitations;
 
   /**
    * @param db the database
@@ -355,6 +369,7 @@ export class Store {
     this.plans = new Plans(db, onBadRow);
     this.grants = new Grants(db, onBadRow);
     this.differences = new Differences(db, onBadRow);
+    this.invitations = new Invitations(db, onBadRow);
   }
 
   /** The running wait of an account, the one that ends last if there are several, or `null`. */
@@ -473,9 +488,14 @@ export class Store {
     workspaces,
   }: AccountRecord): Promise<Omit<PlanInput, 'roster' | 'users'>> {
     const figures = (await this.sights.get(id))?.figures ?? null;
-    const unseen = (await this.grants.of(id)).filter(({ isUnseen }) => isUnseen);
-    const granted = new Map(unseen.map(({ email, chosen }) => [email, meantBy(chosen)]));
-    return { figures, offered: workspaces.offered, granted };
+    const grants = await this.grants.of(id);
+    const granted = new Map(
+      grants.flatMap(({ email, chosen, isUnseen }) =>
+        isUnseen ? [[email, meantBy(chosen)] as const] : [],
+      ),
+    );
+    const pending = new Set(grants.flatMap(({ email, isUnseen }) => (isUnseen ? [] : [email])));
+    return { figures, offered: workspaces.offered, granted, pending };
   }
 
   /** Whether a connection is there of which nobody saw, or said, when it was made. */

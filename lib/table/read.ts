@@ -68,7 +68,9 @@ export function* readTable(
   const decoded = typeof source === 'string' ? decodedText(source) : decode(source);
   if (decoded === null) return refused({ kind: 'not-text' });
   yield;
-  const { said, text, skipped } = withoutSeparatorLine(decoded.text.replace(/\r\n?/gu, '\n'));
+  // The parser wants a line end behind a quote that is followed by blanks.
+  const lines = `${decoded.text.replace(/\r\n?/gu, '\n')}\n`;
+  const { said, text, skipped } = withoutSeparatorLine(lines);
   const delimiter = options.delimiter ?? said ?? guessDelimiter(text);
   const rows: Row[] = [];
   for (const step of parsed(text, delimiter, skipped + 1)) {
@@ -185,7 +187,8 @@ function* parsed(text: string, delimiter: Delimiter, firstLine: number): Generat
       parser.parse(text.slice(done, done + size), 0, !isLast),
     );
     const rows: Row[] = [];
-    const broken = errors.find(({ type, row = 0 }) => type === 'Quotes' && row < data.length);
+    // What is broken in a row that is cut off here is none of the rows.
+    const broken = errors.find(({ type }) => type === 'Quotes');
     let brokenAt: number | null = null;
     for (const [index, cells] of data.entries()) {
       if (broken?.row === index) brokenAt = line;

@@ -39,8 +39,10 @@ export interface Backstage {
 /** Opens a page of the extension to look through. */
 export async function openBackstage(browser: RunningBrowser): Promise<Backstage> {
   const page = await browser.openExtensionPage('popup.html');
+  const rows = (table: string) => page.evaluate(readTable, table);
   return {
     page,
+    rows,
     async tell(message) {
       await page.evaluate(async (said) => {
         const { browser, chrome } = globalThis as unknown as Apis;
@@ -59,16 +61,12 @@ export async function openBackstage(browser: RunningBrowser): Promise<Backstage>
       }),
     async ledger() {
       // Every line has been through the schema of the ledger.
-      const rows = (await page.evaluate(readTable, 'ledger')) as { entry: Line }[];
-      return rows.map(({ entry }) => entry);
+      return ((await rows('ledger')) as { entry: Line }[]).map(({ entry }) => entry);
     },
     async lives() {
-      const rows = (await page.evaluate(readTable, 'waits')) as {
-        reading: { origin: string } | null;
-      }[];
-      return rows.flatMap(({ reading }) => reading?.origin ?? []);
+      const waits = (await rows('waits')) as { reading: { origin: string } | null }[];
+      return waits.flatMap(({ reading }) => reading?.origin ?? []);
     },
-    rows: (table) => page.evaluate(readTable, table),
     async openWindow(url, incognito = false) {
       await page.evaluate(
         async (address, isPrivate) => {

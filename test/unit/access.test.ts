@@ -156,12 +156,12 @@ describe('what the ledger says of access', () => {
     let sight: UsersSight | null = null;
     const lines = looks.flatMap(({ users, partial, page: kind = 'user-access' }, index) => {
       const before = [...known.values()];
-      const context = { figures: figures(before, sight), page: kind };
+      const counted = figures(before, sight);
       const snapshot = page(partial ? 'partial' : 'whole', users, null, kind);
       const writes = mergeUsers(account, before, snapshot, NOW + index);
       for (const one of writes) known.set(one.email, one);
       sight = sightOfUsers(sight, snapshot, NOW + index);
-      return accessChanges(before, writes, context, NOW + index);
+      return accessChanges(before, writes, counted, NOW + index);
     });
     for (const line of lines) expect(LedgerEntry.parse(line)).toEqual(line);
     return lines.map(({ at, email, change, from, to }) => {

@@ -105,6 +105,15 @@ describe('reading a table', () => {
     expect(told.at(-1)).toBe(1);
   });
 
+  it('takes no cell that two steps share for a broken one', () => {
+    for (const blanks of [1, 2, 3]) {
+      const line = `"a"${' '.repeat(blanks)},"b ""c"" "${' '.repeat(blanks)}`;
+      const found = cells(Array.from({ length: 15_000 }, () => line).join('\n'));
+      expect(found).toHaveLength(15_000);
+      expect(new Set(found.map((row) => row.join('|')))).toEqual(new Set(['a|b "c" ']));
+    }
+  });
+
   it('never throws', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.uint8Array()), (source) => {

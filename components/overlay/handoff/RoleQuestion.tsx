@@ -99,7 +99,7 @@ export function MyRole({ handoff, act }: { handoff: Handoff; act: HandoffActions
           {t(SENTENCES[handoff.role])}
           {handoff.name !== null && (
             <>
-              {' '}
+              {' · '}
               <bdi>{handoff.name}</bdi>
             </>
           )}
