@@ -285,7 +285,9 @@ export function Dock({ view, act, frames, shields }: DockProps) {
               )}
               {view.message !== null && <MessageOut message={view.message} act={act} />}
               {!view.orphaned && <TeachPart view={view} act={act} />}
-              {view.known !== null && <WaitPart view={view} known={view.known} act={act} />}
+              {view.known !== null && (waiting || !isInvites) && (
+                <WaitPart view={view} known={view.known} act={act} />
+              )}
               {!view.orphaned && view.known !== null && view.page === 'user-access' && (
                 <NoWorkspacesPart use={view.known.workspaces} act={act} />
               )}

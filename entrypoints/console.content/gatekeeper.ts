@@ -46,6 +46,7 @@ const STORING_PATIENCE = 800;
 
 /** Of so many people at once can be said that none of them is the original user. */
 const MOST_NAMED = 200;
+
 /** How long a person is kept waiting for what is known of those who are to be granted access, in milliseconds. */
 const ASKING_PATIENCE = 800;
 

@@ -45,15 +45,18 @@ export function* readInvitation(
   words: EngageWords,
 ): Generator<void, InvitationReading> {
   const wizard = yield* findWizard(document, words);
-  if (wizard === null) {
-    drafts.delete(document);
-    return { invitation: null, isStuck: false };
-  }
+  if (wizard === null) return noInvitation(document);
   const fields = fieldsOf(wizard.block, words);
   yield;
   const invitation = merged(drafts.get(document) ?? null, stepOf(wizard.block, fields, words));
   drafts.set(document, invitation);
   return { invitation, isStuck: !wizard.hasVerb };
+}
+
+/** What is read where no wizard is open; what was read of one before is forgotten. */
+export function noInvitation(document: Document): InvitationReading {
+  drafts.delete(document);
+  return { invitation: null, isStuck: false };
 }
 
 function fieldsOf(block: Element, words: EngageWords): Fields {

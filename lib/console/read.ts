@@ -3,7 +3,7 @@ import type { Snapshot } from '@/lib/model/snapshot';
 import { type KnownNames, readGrantDialog } from './grant';
 import { healthOf } from './health';
 import type { Press } from './intent';
-import { type InvitationReading, readInvitation } from './invitation';
+import { type InvitationReading, noInvitation, readInvitation } from './invitation';
 import { findPage, isKnownRoute } from './page';
 import { NOBODY, type PeopleReading, readPeople } from './people';
 import { surroundingsOf } from './place';
@@ -29,7 +29,10 @@ export function* readSnapshot(
   const { lexicon } = recognition;
   const page = yield* findPage(document, recognition);
   if (recognition.engage !== null) {
-    const reading = yield* readInvitation(document, recognition.engage);
+    const isOpen = page === 'sales-users';
+    const reading = isOpen
+      ? yield* readInvitation(document, recognition.engage)
+      : noInvitation(document);
     return { ...NO_PEOPLE, spaces: [], ...engageHealth(page, reading), page, at: now };
   }
   const people = PEOPLE_PAGES.has(page) ? yield* readPeople(document, lexicon) : NOBODY;

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import { deep, overlay, press, typeText, waitFor } from '../browsers/input';
 import { type ConsoleState, findUser } from '../console/state';
-import { type Backstage, openBackstage } from './extension';
+import { type Backstage, openBackstage, takeRoster } from './extension';
 import { openScene } from './fixture';
 import {
   answer,
@@ -17,14 +17,6 @@ import {
   waitEnds,
 } from './scene';
 
-/** A row of the roster, as the background takes it. */
-interface Entry {
-  readonly email: string;
-  readonly name: string | null;
-  readonly team: string | null;
-  readonly workspaces: readonly string[] | null;
-}
-
 /** Two who have not been invited yet. */
 const NEW = ['nadia.neu@example.com', 'nils.neu@example.com'];
 
@@ -32,18 +24,17 @@ const NEW = ['nadia.neu@example.com', 'nils.neu@example.com'];
  * A roster for a roll-out: what most people have is what they should have. Who has no access gets it, the first
  * twelve to EMEA; one person is in the wrong workspace; two are still to be invited.
  */
-function rosterFor(state: ConsoleState): { entries: Entry[]; wrong: string } {
+function rosterFor(state: ConsoleState): { roster: Record<string, string[]>; wrong: string } {
   const members = state.users.filter(({ role }) => role === 'member').slice(0, 298);
   const wrong = members.find(({ access }) => access?.workspaces.join() === 'Default')?.email ?? '';
   let without = 0;
-  const entries = members.map(({ email, name, team, access }) => {
+  const planned = members.map(({ email, access }) => {
     without += access === null ? 1 : 0;
     const granted = without <= 12 ? 'EMEA' : 'North America';
-    const workspaces = email === wrong ? ['EMEA'] : (access?.workspaces ?? [granted]);
-    return { email, name, team, workspaces };
+    return [email, email === wrong ? ['EMEA'] : [...(access?.workspaces ?? [granted])]] as const;
   });
-  const invited = NEW.map((email) => ({ email, name: null, team: null, workspaces: ['EMEA'] }));
-  return { entries: [...entries, ...invited], wrong };
+  const invited = NEW.map((email) => [email, ['EMEA']] as const);
+  return { roster: Object.fromEntries([...planned, ...invited]), wrong };
 }
 
 /**
@@ -192,10 +183,8 @@ it('leads from a roster to a finished plan, and catches a wrong press at every s
   await openUserAccess(page);
   await seeAll(tabs);
 
-  const { entries, wrong } = rosterFor(practice.state());
-  const [{ id: account } = { id: '' }] = (await backstage.rows('accounts')) as { id: string }[];
-  await backstage.tell({ kind: 'roster-take', account, entries, file: null });
-  await waitFor(async () => (await planOf(backstage)).counts.done, 'the plan');
+  const { roster, wrong } = rosterFor(practice.state());
+  await takeRoster(backstage, roster);
   expect(await planOf(backstage)).toMatchObject({
     coverage: 'whole',
     batches: 2,
@@ -294,7 +283,7 @@ it('leads from a roster to a finished plan, and catches a wrong press at every s
   await deep(page, '[data-batch]');
   await seeAll(tabs);
   await deep(page, '[data-batch="finished"]');
-  for (const { email, workspaces } of entries) {
+  for (const [email, workspaces] of Object.entries(roster)) {
     expect(findUser(practice.state(), email)?.access?.workspaces, email).toEqual(workspaces);
   }
   expect(
