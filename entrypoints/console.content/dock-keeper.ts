@@ -9,13 +9,14 @@ import { readSnapshot, unreadSnapshot } from '@/lib/console/read';
 import type { Recognition } from '@/lib/console/recognition';
 import { watchPage } from '@/lib/console/watcher';
 import type { Clock } from '@/lib/model/clock';
-import { Email, type WaitId } from '@/lib/model/ids';
+import type { WaitId } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import { atOnce, inSlices } from '@/lib/model/slices';
 import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
 import { momentOfToday, remaining } from '@/lib/wait/wait';
 import type { BackgroundClient } from './background-client';
 import { createBatchKeeper } from './batch-keeper';
+import { createHandoffKeeper } from './handoff-keeper';
 import { createTeacher, EMBEDDED, type Teacher } from './teacher';
 
 interface Surroundings {
@@ -59,6 +60,12 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   // At the start of a document there is next to nothing to read.
   let snapshot = atOnce(readSnapshot(document, current(), clock.now(), null));
   let told: Snapshot | null = null;
+  const handoffs = createHandoffKeeper({
+    current,
+    background,
+    clock,
+    onJoined: () => lookLater(),
+  });
   let hasDialog = false;
   const teacher = createTeacher({ current, background, onChange: () => draw() });
   const batches = createBatchKeeper({
@@ -88,6 +95,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     snapshot = await read();
     rememberAdmins(snapshot);
     hasDialog = snapshot.page !== 'elsewhere' && hasModalOver(document, null);
+    handoffs.follow(snapshot);
     if (isTop) batches.note(snapshot);
     surroundings.onLook?.(snapshot);
     draw();
@@ -191,31 +199,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     async forgetConnect() {
       await background.send({ kind: 'connect-forget' });
     },
-    async startHandoff(adminB) {
-      const email = Email.safeParse(adminB);
-      if (!email.success) return false;
-      const reply = await background.send({ kind: 'handoff-start', adminB: email.data });
-      return reply?.kind === 'known';
-    },
-    async declareStep(handoff, step, by, note) {
-      await background.send({ kind: 'handoff-declare', handoff, step, by, note });
-    },
-    async undoStep(handoff, step) {
-      await background.send({ kind: 'handoff-undo', handoff, step });
-    },
-    async closeHandoff(handoff, outcome) {
-      await background.send({ kind: 'handoff-close', handoff, outcome });
-    },
-    async exportPass(handoff) {
-      const reply = await background.send({ kind: 'pass-export', handoff });
-      return reply?.kind === 'pass' ? reply.text : null;
-    },
-    async importPass(text, role) {
-      const reply = await background.send({ kind: 'pass-import', text, role });
-      if (reply?.kind === 'known') return null;
-      if (reply?.kind === 'pass-refused') return reply.problem;
-      throw new Error('the background did not take the pass');
-    },
+    ...handoffs.actions,
     forgetMessage() {
       message = null;
       draw();

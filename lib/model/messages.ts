@@ -172,6 +172,8 @@ export const Request = z.discriminatedUnion('kind', [
   }),
   /** Use these settings from now on. */
   z.object({ kind: z.literal('settings'), settings: Settings }),
+  /** Show in the dashboard what this account's plan is made of: a console's page can open none of ours. */
+  z.object({ kind: z.literal('open-plan') }),
 ]);
 export type Request = z.infer<typeof Request>;
 
