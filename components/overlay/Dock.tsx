@@ -10,7 +10,7 @@ import type { Handoff } from '@/lib/model/handoff';
 import type { Figures } from '@/lib/model/known';
 import type { MessageKey } from '@/lib/model/text';
 import { Checklist, HandoffEntry } from './Checklist';
-import { Frames, PointingBanner, Shields, TeachPart } from './Teach';
+import { Frames, needsTop, PointingBanner, TeachOnTop, TeachPart } from './Teach';
 import type { DockActions, DockView, Frame } from './view';
 import { isAsked, WaitPart } from './WaitPart';
 
@@ -165,15 +165,13 @@ interface DockProps {
   readonly act: DockActions;
   /** Around what a person is pointing out. */
   readonly frames: readonly Frame[];
-  /** Over what nobody can point into. */
-  readonly shields: readonly Frame[];
 }
 
 /**
  * The dock over the console: a pill that says whether this page is guarded, what is left of a wait and what
  * comes next; it opens to the details. Not there where there is nothing to say.
  */
-export function Dock({ view, act, frames, shields }: DockProps) {
+export function Dock({ view, act, frames }: DockProps) {
   const [open, setOpen] = useState(false);
   const pill = useRef<HTMLButtonElement>(null);
   const panel = useId();
@@ -181,12 +179,7 @@ export function Dock({ view, act, frames, shields }: DockProps) {
   const waiting = wait !== null && wait.endsAt > view.now;
   const isOver = !waiting && view.known != null && view.known.ended !== null;
   if (view.teach.step === 'pointing') {
-    return (
-      <>
-        <Shields shields={shields} act={act} />
-        <PointingBanner act={act} />
-      </>
-    );
+    return <PointingBanner key={String(view.covered)} covered={view.covered} act={act} />;
   }
   if (view.page === 'elsewhere' && !waiting && !isOver) return null;
 
@@ -198,9 +191,10 @@ export function Dock({ view, act, frames, shields }: DockProps) {
     setOpen(false);
     pill.current?.focus();
   };
+  const isOnTop = needsTop(view);
   return (
     <>
-      <Frames frames={frames} />
+      {isOnTop ? <TeachOnTop view={view} act={act} frames={frames} /> : <Frames frames={frames} />}
       <section
         class="sia dock"
         aria-label={t('dock.name')}
@@ -271,7 +265,7 @@ export function Dock({ view, act, frames, shields }: DockProps) {
                 <p class="small muted">{t(sentence)}</p>
                 {view.known?.figures && <FiguresLine figures={view.known.figures} now={view.now} />}
               </div>
-              {!view.orphaned && <TeachPart view={view} act={act} />}
+              {!view.orphaned && !isOnTop && <TeachPart view={view} act={act} />}
               {view.known !== null && <WaitPart view={view} known={view.known} act={act} />}
               {view.known !== null && !view.orphaned && <HandoffPart view={view} act={act} />}
             </>

@@ -53,7 +53,7 @@ export default defineContentScript({
         recognised(event.composedPath(), () => pressOfSubmit(event, current())),
       onPress: (press) => gatekeeper.take(press),
       isPicking: () => keeper.teacher.isPicking(),
-      onPick: (path) => keeper.teacher.pick(path),
+      onPick: (path, at) => keeper.teacher.pick(path, at),
       isAsking: () => overlay.isAsking(),
       putFocusBack: () => overlay.putFocusBack(),
     });

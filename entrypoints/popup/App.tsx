@@ -16,7 +16,7 @@ import {
 } from '@/lib/store';
 import { checkedEarly, lookAtWaits } from './background';
 import { NOTHING, Popup } from './Popup';
-import { askForAccess, openPage, openSettings, reloadTab, useCurrentTab } from './tab';
+import { askForAccess, openPage, openSettings, pointOut, reloadTab, useCurrentTab } from './tab';
 
 /** How often the popup is drawn again, in ms: for the seconds of a wait, else for ages in minutes. */
 const SECOND = 1_000;
@@ -75,6 +75,7 @@ export function App() {
         open: openPage,
         allow: askForAccess,
         ...(tab?.id != null && { reload: () => reloadTab(tab.id ?? 0) }),
+        ...(tab?.id != null && { point: () => pointOut(tab.id ?? 0) }),
         settings: openSettings,
         retry: () => location.reload(),
         checked: checkedEarly,
