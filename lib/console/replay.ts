@@ -1,10 +1,11 @@
-import { findControlsFor, isSamePress, type Press, pressOf } from './intent';
+import { choose, placeOfChoice } from './choice';
+import { findControlsFor, isSamePress, type Press, pressAgain } from './intent';
 import type { Listener } from './listener';
 import type { Recognition } from './recognition';
 
 /** Whether the control that was pressed still stands, and still means the same. */
 export function isStill(press: Press, recognition: Recognition): boolean {
-  const now = press.control.isConnected ? pressOf(press.control, recognition) : null;
+  const now = press.control.isConnected ? pressAgain(press, recognition) : null;
   return now !== null && isSamePress(now, press);
 }
 
@@ -26,8 +27,14 @@ export function* findAgain(
 /**
  * Presses a control on a person's behalf, once: the pointer and mouse sequence at its centre, then `click()`.
  * Kits that act on any one of these accept it; `click()` alone would leave out those that act on the way down.
+ * In a native list, the entry is chosen instead.
  */
-export function replay(control: Element, listener: Listener): void {
+export function replay({ control, choice }: Press, listener: Listener): void {
+  if (choice !== undefined && control instanceof HTMLSelectElement) {
+    const index = placeOfChoice(control, choice);
+    if (index >= 0) listener.letThrough(control, () => choose(control, index));
+    return;
+  }
   const { left, top, width, height } = control.getBoundingClientRect();
   const at = {
     bubbles: true,
