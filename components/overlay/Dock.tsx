@@ -9,12 +9,14 @@ import { MINUTE } from '@/lib/model/clock';
 import type { HandoffId } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
 import type { MessageKey } from '@/lib/model/text';
+
 import { BatchPart, titleOf } from './BatchPart';
 import { HandoffPart, shownHandoff } from './Checklist';
 import { DifferencesPart, NoWorkspacesPart } from './DifferencesPart';
 import { MessageOut } from './handoff/MessageOut';
 import { OutagePart } from './handoff/OutagePart';
-import { Frames, PointingBanner, Shields, TeachPart } from './Teach';
+import { Frames, needsTop, PointingBanner, TeachOnTop, TeachPart } from './Teach';
+
 import type { DockActions, DockView, Frame } from './view';
 import { isAsked, WaitPart } from './WaitPart';
 
@@ -122,15 +124,13 @@ interface DockProps {
   readonly act: DockActions;
   /** Around what a person is pointing out. */
   readonly frames: readonly Frame[];
-  /** Over what nobody can point into. */
-  readonly shields: readonly Frame[];
 }
 
 /**
  * The dock over the console: a pill that says whether this page is guarded, what is left of a wait and what
  * comes next; it opens to the details. Not there where there is nothing to say.
  */
-export function Dock({ view, act, frames, shields }: DockProps) {
+export function Dock({ view, act, frames }: DockProps) {
   const [wanted, setOpen] = useState(false);
   const [insists, setInsists] = useState(false);
   const [side, setSide] = useState<'end' | 'start'>('end');
@@ -153,12 +153,7 @@ export function Dock({ view, act, frames, shields }: DockProps) {
   const waiting = wait !== null && wait.endsAt > view.now;
   const isOver = !waiting && view.known != null && view.known.ended !== null;
   if (view.teach.step === 'pointing') {
-    return (
-      <>
-        <Shields shields={shields} act={act} />
-        <PointingBanner act={act} />
-      </>
-    );
+    return <PointingBanner key={String(view.covered)} covered={view.covered} act={act} />;
   }
   const isNews = waiting || isOver || outage !== null;
   if (view.page === 'elsewhere' && !isNews) return null;
@@ -174,9 +169,10 @@ export function Dock({ view, act, frames, shields }: DockProps) {
     setOpen(false);
     pill.current?.focus();
   };
+  const isOnTop = needsTop(view);
   return (
     <>
-      <Frames frames={frames} />
+      {isOnTop ? <TeachOnTop view={view} act={act} frames={frames} /> : <Frames frames={frames} />}
       <section
         class="sia dock"
         aria-label={t('dock.name')}
@@ -284,7 +280,7 @@ export function Dock({ view, act, frames, shields }: DockProps) {
                 <DifferencesPart differences={differences} names={view.names} act={act} />
               )}
               {view.message !== null && <MessageOut message={view.message} act={act} />}
-              {!view.orphaned && <TeachPart view={view} act={act} />}
+              {!view.orphaned && !isOnTop && <TeachPart view={view} act={act} />}
               {view.known !== null && (waiting || !isInvites) && (
                 <WaitPart view={view} known={view.known} act={act} />
               )}

@@ -89,6 +89,8 @@ export interface DockView {
   /** What the selected tab is called, where it is not known which one it is. */
   readonly tab: string | null;
   readonly teach: TeachView;
+  /** While something is being taught: a modal dialog of the page lies over everything, and only it can be pressed. */
+  readonly covered: boolean;
   /** `null` while the background has not answered. */
   readonly known: Known | null;
   /** The extension was updated or removed under this tab: only a reload helps. */

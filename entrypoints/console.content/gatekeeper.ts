@@ -1,6 +1,6 @@
 import type { Overlay } from '@/components/overlay/overlay';
 import type { Answer, AskVerdict, MisreadOffer } from '@/components/overlay/Question';
-import { isLeftToItself, misreadOf, type Press } from '@/lib/console/intent';
+import { isLeftToItself, isSamePress, misreadOf, type Press } from '@/lib/console/intent';
 import type { Listener } from '@/lib/console/listener';
 import { readSnapshot } from '@/lib/console/read';
 import type { Recognition } from '@/lib/console/recognition';
@@ -49,6 +49,8 @@ const MOST_NAMED = 200;
 
 /** How long a person is kept waiting for what is known of those who are to be granted access, in milliseconds. */
 const ASKING_PATIENCE = 800;
+/** How long after a deletion was asked about the console may ask about it too, in milliseconds. */
+const CONFIRMATION = 60_000;
 
 /** How often a press is judged anew, on a page that changes each time, before it is dropped. */
 const ROUNDS = 20;
@@ -57,11 +59,15 @@ const ROUNDS = 20;
 export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
   const { current, listener, overlay, background, clock, onMessage } = surroundings;
   let busy = false;
+  /** The held press is being made, or was: whatever fails from then on, it is not made again. */
+  let isMade = false;
+  /** The last deletion that was let through. */
+  let answered: { readonly press: Press; readonly at: number } | null = null;
 
   async function decide(press: Press): Promise<void> {
     const known = await background.freshKnown();
     // What the person has said of this control may have come only now, with the page's first answer.
-    if (isLeftToItself(press.control, current())) {
+    if (!press.isUnread && isLeftToItself(press.control, current())) {
       return makeAsItIs(press, { ...current(), exceptions: [] });
     }
     let notice: Text | null = null;
@@ -120,7 +126,25 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
    */
   function makeAsItIs(press: Press, asked: Recognition): void {
     const control = atOnce(findAgain(press, document, asked));
-    if (control !== null) replay(control, listener);
+    if (control !== null) make({ ...press, control });
+  }
+
+  function make(press: Press): void {
+    isMade = true;
+    if (press.intent === 'delete-user') answered = { press, at: performance.now() };
+    replay(press, listener);
+  }
+
+  /** The console's own question after a deletion that the person was asked about here: once is enough. */
+  function isConfirmation(press: Press): boolean {
+    if (answered === null || performance.now() - answered.at > CONFIRMATION) return false;
+    return isSamePress(press, answered.press);
+  }
+
+  /** What could not be judged to the end is asked about all the same, by what is certain: that it was pressed. */
+  async function decideUnread(press: Press, error: unknown): Promise<void> {
+    console.error('Guardrails could not check a press.', error);
+    if (!isMade) await decide({ ...press, isUnread: true });
   }
 
   /** Asks; where that fails, says that the press could not be checked. Nothing has been pressed until then. */
@@ -134,7 +158,7 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
       return await ask(press, verdict, snapshot, notice);
     } catch (error) {
       console.error('Guardrails could not ask what it wanted to.', error);
-      return ask(press, unchecked(press.intent), null, notice);
+      return ask({ ...press, isUnread: true }, unchecked(press.intent), null, notice);
     }
   }
 
@@ -147,7 +171,7 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
   ): Promise<boolean> {
     const asked = current();
     const focusAfter = () => atOnce(findAgain(press, document, current()));
-    const misread = misreadOf(press, asked);
+    const misread = press.isUnread ? null : misreadOf(press, asked);
     const answer = await overlay.ask({
       verdict,
       notice,
@@ -248,25 +272,26 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
     const now = await look(same);
     if (judged && now && !isSameTarget(judged, now)) return 'changed';
     // Reading took a moment too, in which the page may have drawn the control anew.
-    const control = isStill(same, current())
-      ? before
-      : atOnce(findAgain(same, document, current()));
+    const isSame = same.isUnread ? before.isConnected : isStill(same, current());
+    const control = isSame ? before : atOnce(findAgain(same, document, current()));
     if (control === null) return 'gone';
-    replay(control, listener);
+    make({ ...press, control });
     surroundings.onMade?.(press, judged);
     return 'made';
   }
 
   return {
     worthHolding(press) {
-      if (press === null) return null;
+      if (press === null || isConfirmation(press)) return null;
       return couldAsk(press.intent, background.lastKnown(), clock.now()) ? press : null;
     },
     take(press) {
       if (busy) return overlay.recover();
       busy = true;
+      isMade = false;
       overlay.markHeld(press.intent);
       decide(press)
+        .catch((error: unknown) => decideUnread(press, error))
         .catch((error: unknown) => {
           console.error('Guardrails could not ask about a press, and so did not make it.', error);
         })

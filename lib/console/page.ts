@@ -8,7 +8,8 @@ import { tidy } from './leaves';
 import type { Lexicon } from './lexicon';
 import type { Recognition } from './recognition';
 import { findsList } from './records';
-import { allBelow, allIn, findAllIn, textsBelow } from './tree';
+
+import { allBelow, allIn, findAllBelow, findAllIn, textsBelow } from './tree';
 
 /** Tabs as ARIA, Bootstrap and plain lists mark them. */
 const TABS = '[role="tab"], .nav-tabs a, .nav-tabs li, .tabs a, .tabs li';
@@ -184,7 +185,9 @@ function* findCredentials(
   };
   const selector = SAYING.map((name) => `[${name}]`).join(', ');
   const said =
-    scope instanceof Document ? yield* findAllIn(scope, selector) : allBelow(scope, selector);
+    scope instanceof Document
+      ? yield* findAllIn(scope, selector)
+      : yield* findAllBelow(scope, selector);
   let seen = 0;
   for (const element of said.slice(0, 2_000)) {
     for (const name of SAYING) note(element.getAttribute(name), element);
