@@ -1,11 +1,11 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ElementHandle } from 'puppeteer-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { deep, overlay, press, waitFor } from '../browsers/input';
 import { openAdmin, openScene } from './fixture';
 import {
+  chooseFile,
   copyPass,
   declare,
   dockOpen,
@@ -131,11 +131,9 @@ it('carries a pass as a file, without anybody’s access unless it is asked for'
   expect(full.length).toBeGreaterThan(plain.length);
 
   const b = await openAdmin(console, 'b');
-  await lookAtPass(b.page, 'not yet');
-  const path = join(folder, 'given.txt');
-  await writeFile(path, full);
-  const field = (await deep(b.page, '[data-field="pass-file"]')) as ElementHandle<HTMLInputElement>;
-  await field.uploadFile(path);
+  await dockOpen(b.page);
+  await press(b.page, overlay('[data-action="pass-paste"]'));
+  await chooseFile(b.page, full);
   expect(await previewOf(b.page)).toContain('who had access when the handoff began');
   expect(await b.page.$(overlay('[data-with-people]'))).not.toBeNull();
 });

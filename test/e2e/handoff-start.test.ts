@@ -9,6 +9,7 @@ import {
   answer,
   atPage,
   CONTROLS,
+  drawnTwice,
   exactly,
   openUserAccess,
   question,
@@ -127,6 +128,7 @@ it('waits for A while B has access, and shows a connection that fails as not mad
   await stepIs(b.page, 'remove-access', 'done');
   await deep(b.page, '[data-next="b-connects"][data-next-mine="yes"]');
 
+  await drawnTwice();
   await typeText(b.page, '#client_secret', 'wrong');
   await press(b.page, CONTROLS.connect);
   await exactly(console, 'connect', 1);
@@ -135,6 +137,7 @@ it('waits for A while B has access, and shows a connection that fails as not mad
 
   await b.page.reload();
   await atPage(b.page, 'marketo-setup');
+  await drawnTwice();
   await press(b.page, CONTROLS.connect);
   await exactly(console, 'connect', 2);
   await dockOpen(b.page);

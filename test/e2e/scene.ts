@@ -42,6 +42,12 @@ export async function openUserAccess(page: Page): Promise<void> {
 export async function openSetUp(page: Page): Promise<void> {
   await press(page, TAB_SET_UP);
   await atPage(page, 'marketo-setup');
+  await drawnTwice();
+}
+
+/** The console draws Set Up again a moment after it has; a press in between would be torn in two. */
+export function drawnTwice(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 500));
 }
 
 const TAB_SET_UP = '.nav-tabs li:nth-child(1) a';
