@@ -23,11 +23,7 @@ export function Preview({ preview, now, notes }: PreviewProps) {
   return (
     <div class="stack" data-preview="pass" data-events={events.length}>
       <p class="small muted wrap">
-        {t('checklist.preview.about', {
-          a: preview.adminA ?? t('checklist.preview.someone'),
-          b: preview.adminB,
-        })}{' '}
-        <Moment at={preview.startedAt} now={now} />
+        {aboutWords(preview)} <Moment at={preview.startedAt} now={now} />
       </p>
       {preview.isNew && <p>{t('checklist.preview.isNew')}</p>}
       <div class="stack-tight">
@@ -84,6 +80,11 @@ export function Preview({ preview, now, notes }: PreviewProps) {
       </Note>
     </div>
   );
+}
+
+function aboutWords({ adminA, adminB }: PassPreview): string {
+  if (adminA === null) return t('checklist.preview.aboutTo', { b: adminB });
+  return t('checklist.preview.about', { a: adminA, b: adminB });
 }
 
 interface EventItemProps {

@@ -44,10 +44,11 @@ export function StepFacts({ step, handoff, now, way, notes }: StepFactsProps) {
   return (
     <div class="step-facts" data-facts={step.id}>
       <dl class="facts-list small">
-        <Line label={t('checklist.facts.who')}>
-          {isMine ? t('checklist.you') : personOf(step.actor, handoff)}
-          {step.optional && ` · ${t('checklist.optional')}`}
-        </Line>
+        {step.actor !== null && (
+          <Line label={t('checklist.facts.who')}>
+            {isMine ? t('checklist.you') : personOf(step.actor, handoff)}
+          </Line>
+        )}
         {proof === null ? (
           <>
             <Line label={t('checklist.facts.where')}>
@@ -166,7 +167,7 @@ export function FootnoteMark({ step }: { step: Step['id'] }) {
   );
 }
 
-/** Where our list differs from Adobe's, and why. */
+/** Where our list differs from Adobe's, and why, by the numbers of the marks. */
 export function Footnotes({ steps }: { steps: readonly Step[] }) {
   return (
     <ol class="footnotes small muted">

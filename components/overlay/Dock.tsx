@@ -6,15 +6,17 @@ import { Icon, type IconName } from '@/components/ui/Icon';
 import { Ring, WaitVoice } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
 import { MINUTE } from '@/lib/model/clock';
-import type { Handoff } from '@/lib/model/handoff';
+import type { HandoffId } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
 import type { MessageKey } from '@/lib/model/text';
+
 import { BatchPart, titleOf } from './BatchPart';
-import { Checklist, HandoffEntry } from './Checklist';
+import { HandoffPart, shownHandoff } from './Checklist';
 import { DifferencesPart, NoWorkspacesPart } from './DifferencesPart';
-import { Fold } from './Fold';
-import { MessageOut } from './MessageOut';
-import { Frames, PointingBanner, Shields, TeachPart } from './Teach';
+import { MessageOut } from './handoff/MessageOut';
+import { OutagePart } from './handoff/OutagePart';
+import { Frames, needsTop, PointingBanner, TeachOnTop, TeachPart } from './Teach';
+
 import type { DockActions, DockView, Frame } from './view';
 import { isAsked, WaitPart } from './WaitPart';
 
@@ -76,23 +78,6 @@ function healthOf(view: DockView): DockHealth {
   return view.guarded === 'yes' ? 'guarded' : 'not-guarded';
 }
 
-/** The one thing to do next, large; or whom the handoff waits for. */
-function NextStep({ handoff }: { handoff: Handoff }) {
-  const next = nextStep(handoff);
-  if (next === null) return <p class="next-title">{t('dock.allDone')}</p>;
-  const { title, where } = wordsOf(next.step.id, handoff);
-  return (
-    <div class="stack-tight">
-      <p class="small muted strong">
-        {next.mine ? t('dock.next') : t('dock.waitingFor', { who: nameOf(next.step.actor) })}
-      </p>
-      <p class="next-title wrap">{title}</p>
-      <p class="small muted">{where}</p>
-      {!next.mine && <p class="small muted">{t('dock.waitHint')}</p>}
-    </div>
-  );
-}
-
 function FiguresLine({ figures, now }: { figures: Figures; now: number }) {
   return (
     <p class="small muted tabular">
@@ -101,42 +86,6 @@ function FiguresLine({ figures, now }: { figures: Figures; now: number }) {
       {' · '}
       <Age at={figures.seenAt} now={now} />
     </p>
-  );
-}
-
-/** What the dock says and offers about the handoff. */
-function HandoffPart({ view, act }: { view: DockView; act: DockActions }) {
-  const running = view.known?.handoffs[0] ?? null;
-  const [folded, setFolded] = useState<boolean | null>(null);
-  const onSetUp = view.page === 'marketo-setup' || view.page === 'marketo';
-  const open = folded === null ? running !== null || onSetUp : !folded;
-  if (running === null) {
-    return (
-      <Fold
-        title={t('checklist.startTitle')}
-        open={open}
-        action="handoff-open"
-        onToggle={() => setFolded(open)}
-      >
-        <HandoffEntry admins={view.admins} act={act} />
-      </Fold>
-    );
-  }
-  const done = running.steps.filter(({ state }) => state === 'done').length;
-  return (
-    <>
-      <div class="card">
-        <NextStep handoff={running} />
-      </div>
-      <Fold
-        title={tn('dock.steps', running.steps.length, { done })}
-        open={open}
-        action="handoff-open"
-        onToggle={() => setFolded(open)}
-      >
-        <Checklist handoff={running} now={view.now} act={act} />
-      </Fold>
-    </>
   );
 }
 
@@ -175,18 +124,17 @@ interface DockProps {
   readonly act: DockActions;
   /** Around what a person is pointing out. */
   readonly frames: readonly Frame[];
-  /** Over what nobody can point into. */
-  readonly shields: readonly Frame[];
 }
 
 /**
  * The dock over the console: a pill that says whether this page is guarded, what is left of a wait and what
  * comes next; it opens to the details. Not there where there is nothing to say.
  */
-export function Dock({ view, act, frames, shields }: DockProps) {
+export function Dock({ view, act, frames }: DockProps) {
   const [wanted, setOpen] = useState(false);
   const [insists, setInsists] = useState(false);
   const [side, setSide] = useState<'end' | 'start'>('end');
+  const [chosen, setChosen] = useState<HandoffId | null>(null);
   const pill = useRef<HTMLButtonElement>(null);
   const panel = useId();
   useOpenForDifferences(view, () => setOpen(true));
@@ -196,23 +144,24 @@ export function Dock({ view, act, frames, shields }: DockProps) {
   useEffect(() => {
     if (view.message !== null) setOpen(true);
   }, [view.message]);
+  const outage = view.known?.outage ?? null;
+  const outageSince = outage?.since ?? null;
+  useEffect(() => {
+    if (outageSince !== null) setOpen(true);
+  }, [outageSince]);
   const wait = view.known?.wait ?? null;
   const waiting = wait !== null && wait.endsAt > view.now;
   const isOver = !waiting && view.known != null && view.known.ended !== null;
   if (view.teach.step === 'pointing') {
-    return (
-      <>
-        <Shields shields={shields} act={act} />
-        <PointingBanner act={act} />
-      </>
-    );
+    return <PointingBanner key={String(view.covered)} covered={view.covered} act={act} />;
   }
-  if (view.page === 'elsewhere' && !waiting && !isOver) return null;
+  const isNews = waiting || isOver || outage !== null;
+  if (view.page === 'elsewhere' && !isNews) return null;
 
   const health = healthOf(view);
   const { icon, tone, word, sentence } = HEALTH[health];
   const isInvites = view.page === 'sales-users';
-  const handoff = view.known?.handoffs[0] ?? null;
+  const handoff = shownHandoff(view.known, chosen);
   const next = handoff === null ? null : nextStep(handoff);
   const differences = view.known?.differences ?? [];
   const step = view.batch?.steps[0] ?? null;
@@ -220,9 +169,10 @@ export function Dock({ view, act, frames, shields }: DockProps) {
     setOpen(false);
     pill.current?.focus();
   };
+  const isOnTop = needsTop(view);
   return (
     <>
-      <Frames frames={frames} />
+      {isOnTop ? <TeachOnTop view={view} act={act} frames={frames} /> : <Frames frames={frames} />}
       <section
         class="sia dock"
         aria-label={t('dock.name')}
@@ -264,6 +214,14 @@ export function Dock({ view, act, frames, shields }: DockProps) {
               </span>
             )}
           </button>
+          {outage !== null && !open && (
+            <span class="pill-part" data-tone="danger" data-pill-outage="">
+              <span class="pill-over">
+                <Icon name="danger" />
+                <span>{t('checklist.outage.pill')}</span>
+              </span>
+            </span>
+          )}
           {differences.length > 0 && !open && (
             <span class="pill-part" data-tone="danger" data-pill-differences="">
               <span class="pill-over">
@@ -310,11 +268,19 @@ export function Dock({ view, act, frames, shields }: DockProps) {
                 <p class="small muted">{t(isInvites ? (INVITES[health] ?? sentence) : sentence)}</p>
                 {view.known?.figures && <FiguresLine figures={view.known.figures} now={view.now} />}
               </div>
+              {outage !== null && !view.orphaned && (
+                <OutagePart
+                  outage={outage}
+                  wait={view.known?.wait ?? null}
+                  now={view.now}
+                  act={act}
+                />
+              )}
               {!view.orphaned && (
                 <DifferencesPart differences={differences} names={view.names} act={act} />
               )}
               {view.message !== null && <MessageOut message={view.message} act={act} />}
-              {!view.orphaned && <TeachPart view={view} act={act} />}
+              {!view.orphaned && !isOnTop && <TeachPart view={view} act={act} />}
               {view.known !== null && (waiting || !isInvites) && (
                 <WaitPart view={view} known={view.known} act={act} />
               )}
@@ -323,7 +289,13 @@ export function Dock({ view, act, frames, shields }: DockProps) {
               )}
               {next === null && !isInvites && <PlanPart view={view} act={act} isBehind={false} />}
               {view.known !== null && !view.orphaned && !isInvites && (
-                <HandoffPart view={view} act={act} />
+                <HandoffPart
+                  view={view}
+                  known={view.known}
+                  chosen={chosen}
+                  onChoose={setChosen}
+                  act={act}
+                />
               )}
               {next !== null && !isInvites && <PlanPart view={view} act={act} isBehind />}
               <div class="actions">

@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
-import { MISSING } from '@/components/ui/health-words';
+import { canBePointedOut, MISSING } from '@/components/ui/health-words';
 import { Icon } from '@/components/ui/Icon';
 import { t, tn } from '@/components/ui/say';
 import type { TaughtIntent } from '@/lib/model/profile';
-import type { Missing } from '@/lib/model/snapshot';
 import type { MessageKey } from '@/lib/model/text';
 import type { DockActions, DockView, Frame, TeachView } from './view';
 
@@ -15,14 +14,6 @@ const PURPOSES = {
   grant: 'teach.purpose.grant',
   revoke: 'teach.purpose.revoke',
 } as const satisfies Record<TaughtIntent, MessageKey>;
-
-/** What can be pointed out; the list of people and its words cannot. */
-const POINTABLE: ReadonlySet<Missing> = new Set<Missing>([
-  'connection',
-  'grant-open',
-  'grant',
-  'revoke',
-]);
 
 const questionOf = (label: string | null) =>
   label === null ? t('teach.what') : t('teach.whatOf', { label });
@@ -79,15 +70,10 @@ export function TeachPart({ view, act }: TeachProps) {
 
 function MissingList({ view, act, remembered }: TeachProps & { remembered: boolean }) {
   const { missing, leftAlone, tab } = view;
-  const isPointable = missing.some((one) => POINTABLE.has(one));
+  const isPointable = canBePointedOut(missing);
   return (
     <>
-      {remembered && (
-        <p class="notice" data-tone="ok">
-          <Icon name="check" />
-          <span>{t('teach.remembered')}</span>
-        </p>
-      )}
+      {remembered && <RememberedNotice />}
       {missing.length > 0 && (
         <ul class="missing stack-tight" data-missing={missing.join(' ')}>
           {missing.map((one) => (
@@ -207,32 +193,81 @@ function Found({ teach, act }: FoundProps) {
   );
 }
 
+interface PointingProps {
+  /** Then the banner can be seen over the page's dialog, and only the keyboard stops. */
+  readonly covered: boolean;
+  readonly act: DockActions;
+}
+
 /** Said while the next press points something out: that it will not be made, and how to stop. */
-export function PointingBanner({ act }: { act: DockActions }) {
+export function PointingBanner({ covered, act }: PointingProps) {
+  const banner = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (covered) banner.current?.showPopover();
+  }, [covered]);
   return (
-    <div class="pointing" data-teach="pointing">
+    <div
+      ref={banner}
+      class="pointing"
+      data-teach="pointing"
+      {...(covered && { popover: 'manual' })}
+    >
       <p class="strong">{t('teach.pointing')}</p>
       <p class="small muted">{t('teach.pointingKeys')}</p>
-      <Button data-action="teach-stop" onClick={act.teachStop}>
-        {t('teach.stop')}
-      </Button>
+      {!covered && (
+        <Button data-action="teach-stop" onClick={act.teachStop}>
+          {t('teach.stop')}
+        </Button>
+      )}
     </div>
   );
 }
 
-/**
- * Over what is embedded in the page while something is being pointed out: a press in there would be made, and not
- * be heard here.
- */
-export function Shields({ shields, act }: { shields: readonly Frame[]; act: DockActions }) {
+/** Whether there is something to say about what was pointed out that nobody could press in the dock. */
+export function needsTop({ teach, covered, orphaned }: DockView): boolean {
+  return covered && !orphaned && (teach.step !== 'idle' || teach.remembered);
+}
+
+/** What was pointed out, in a dialog of our own over the page's. */
+export function TeachOnTop({ view, act, frames }: TeachProps & { frames: readonly Frame[] }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  const { teach } = view;
+  return (
+    <dialog ref={dialog} class="sia on-top" aria-label={t('dock.name')} onClose={act.teachStop}>
+      <Frames frames={frames} />
+      <div class="card stack" data-teach={teach.step} tabIndex={-1}>
+        {teach.step === 'idle' && <Remembered act={act} />}
+        {(teach.step === 'nothing' || teach.step === 'known') && (
+          <Again sentence={wordsOf(teach)} act={act} />
+        )}
+        {teach.step === 'found' && <Found teach={teach} act={act} />}
+      </div>
+    </dialog>
+  );
+}
+
+function Remembered({ act }: { act: DockActions }) {
   return (
     <>
-      {shields.map((shield, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: nothing to activate; the keyboard never comes here
-        // biome-ignore lint/a11y/noStaticElementInteractions: nothing to activate; it only keeps presses off
-        <div key={index} class="shield" style={boxOf(shield)} onClick={act.teachInside} />
-      ))}
+      <RememberedNotice />
+      <div class="buttons">
+        <Button kind="filled" data-action="teach-stop" onClick={act.teachStop}>
+          {t('teach.back')}
+        </Button>
+      </div>
     </>
+  );
+}
+
+function RememberedNotice() {
+  return (
+    <p class="notice" data-tone="ok">
+      <Icon name="check" />
+      <span>{t('teach.remembered')}</span>
+    </p>
   );
 }
 

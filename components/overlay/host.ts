@@ -15,7 +15,10 @@ const SUBMISSION_GRACE = 250;
 const TYPING_GRACE = 1_000;
 
 /** Events that our components listen for and that a page could forge inside the open shadow root. */
-const GATED = ['click', 'keydown', 'keyup', 'beforeinput', 'input', 'change', 'submit', 'paste'];
+const GATED = [
+  ...['click', 'keydown', 'keyup', 'beforeinput', 'input', 'change', 'submit', 'paste'],
+  ...['dragover', 'drop'],
+];
 
 /** Events with which text begins to arrive from a person. */
 const TYPING = ['keydown', 'paste', 'drop', 'compositionstart', 'compositionend'];
@@ -233,7 +236,10 @@ function isFocusedBy(pressed: Element | null, focused: Element): boolean {
 }
 
 /** What our components want to know of. */
-const CLONED = ['click', 'keydown', 'keyup', 'beforeinput', 'input', 'focusin', 'focusout'];
+const CLONED = [
+  ...['click', 'keydown', 'keyup', 'beforeinput', 'input', 'focusin', 'focusout'],
+  ...['dragover', 'drop'],
+];
 
 /** What our components want to know of a key. */
 const KEY_PROPERTIES = [
@@ -258,6 +264,9 @@ function cloneOf(event: Event): Event | null {
     cancelable: event.cancelable,
     composed: false,
   });
+  if (event instanceof DragEvent) {
+    Object.defineProperty(clone, 'dataTransfer', { value: event.dataTransfer });
+  }
   if (!(event instanceof KeyboardEvent)) return clone;
   for (const name of KEY_PROPERTIES) Object.defineProperty(clone, name, { value: event[name] });
   return clone;

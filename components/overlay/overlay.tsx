@@ -54,13 +54,8 @@ export interface Overlay {
   putFocusBack(): boolean;
   /** Says on the host which press is held, `null` when none is. */
   markHeld(intent: Intent | null): void;
-  /** Draws the dock, frames around what is being pointed out, and shields over what cannot be. */
-  showDock(
-    view: DockView,
-    act: DockActions,
-    frames: readonly Frame[],
-    shields: readonly Frame[],
-  ): void;
+  /** Draws the dock, and frames around what is being pointed out. */
+  showDock(view: DockView, act: DockActions, frames: readonly Frame[]): void;
 }
 
 /**
@@ -165,11 +160,11 @@ export function createOverlay(
       if (intent === null) delete host.element.dataset.held;
       else host.element.dataset.held = intent;
     },
-    showDock(view, act, frames, shields) {
+    showDock(view, act, frames) {
       host.attach();
       const drawn = (
         <>
-          <Dock view={view} act={act} frames={frames} shields={shields} />
+          <Dock view={view} act={act} frames={frames} />
           <TeachVoice teach={view.teach} />
         </>
       );

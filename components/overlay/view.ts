@@ -1,12 +1,11 @@
 import type { Whereabouts } from '@/lib/access/pages';
 import type { SelectTrouble } from '@/lib/console/select';
 import type { Guarded, PageKind } from '@/lib/model/console';
-import type { Role, StepId } from '@/lib/model/handoff';
-import type { Email, HandoffId } from '@/lib/model/ids';
+import type { Email } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
-import type { PassProblem } from '@/lib/model/messages';
 import type { Place, TaughtIntent } from '@/lib/model/profile';
 import type { Connection, Missing, SeenUser } from '@/lib/model/snapshot';
+import type { HandoffActions } from './handoff/actions';
 
 /** Where a person is in pointing out a control that was not recognised. */
 export type TeachView =
@@ -90,6 +89,8 @@ export interface DockView {
   /** What the selected tab is called, where it is not known which one it is. */
   readonly tab: string | null;
   readonly teach: TeachView;
+  /** While something is being taught: a modal dialog of the page lies over everything, and only it can be pressed. */
+  readonly covered: boolean;
   /** `null` while the background has not answered. */
   readonly known: Known | null;
   /** The extension was updated or removed under this tab: only a reload helps. */
@@ -112,24 +113,11 @@ export interface DockView {
 export type DeclareTrouble = 'still-to-come' | 'refused' | 'silent';
 
 /** What a person can do from the dock. Each resolves when the background has stored it. */
-export interface DockActions {
+export interface DockActions extends HandoffActions {
   /** Takes `hh:mm` of today for when they connected; resolves to what is wrong with it, `null` when it is stored. */
   declareConnect(time: string): Promise<DeclareTrouble | null>;
   /** Nothing came of the connect press. */
   forgetConnect(): Promise<void>;
-  /** Starts a handoff to this address. Resolves to false when it is not an email address. */
-  startHandoff(adminB: string): Promise<boolean>;
-  /** Says that a step is done: who says so, and how they know. */
-  declareStep(handoff: HandoffId, step: StepId, by: string, note: string): Promise<void>;
-  undoStep(handoff: HandoffId, step: StepId): Promise<void>;
-  closeHandoff(handoff: HandoffId, outcome: 'finished' | 'abandoned'): Promise<void>;
-  /** The pass as text, or `null` when the background did not answer. */
-  exportPass(handoff: HandoffId): Promise<string | null>;
-  /**
-   * Takes a pass in; resolves to why it was refused, `null` when it was taken. Rejects when the background does
-   * not answer.
-   */
-  importPass(text: string, role: Role): Promise<PassProblem | null>;
   /** The message to Admin B has been sent, or is not wanted any more. */
   forgetMessage(): void;
   /** Lets the person point at a control; their next press is not made. */

@@ -12,3 +12,16 @@ export const MISSING = {
   revoke: 'health.missing.revoke',
   invite: 'health.missing.invite',
 } as const satisfies Record<Missing, MessageKey>;
+
+/** What can be pointed out; the list of people and its words cannot. */
+const POINTABLE: ReadonlySet<Missing> = new Set<Missing>([
+  'connection',
+  'grant-open',
+  'grant',
+  'revoke',
+]);
+
+/** Whether a person could help with some of what is missing by pointing at it. */
+export function canBePointedOut(missing: readonly Missing[]): boolean {
+  return missing.some((one) => POINTABLE.has(one));
+}

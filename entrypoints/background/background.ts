@@ -16,6 +16,7 @@ import {
   countsOf,
   DEFAULT_JAR,
   MessageSender,
+  openPlan,
   pushToTabs,
   showBadge,
   showUserAccess,
@@ -169,6 +170,9 @@ async function onMessage(message: unknown, from: unknown): Promise<Reply> {
   }
   if (MOVES_WAITS.has(request.kind) || 'account' in request) tickSoon();
   else queue.run(jar, () => pushKnown(jar)).catch(shrug);
+  if (request.kind === 'open-plan' && reply.kind === 'known') {
+    await openPlan(reply.known.account.id);
+  }
   if (request.kind === 'seen') {
     // A frame inside the console's page does not speak for the tab.
     const isTop = (sender.frameId ?? 0) === 0;

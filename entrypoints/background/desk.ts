@@ -177,6 +177,8 @@ async function carryOut(
 ): Promise<Outcome> {
   switch (request.kind) {
     case 'known':
+    // Whoever hears the messages opens what is to be shown.
+    case 'open-plan':
       return { kind: 'done' };
     case 'seen':
       await takeIn(store, account, request.snapshot, document, rules, ready.signer);

@@ -34,6 +34,8 @@ export interface BackgroundClient {
   onTeaching(listener: (teaching: Teaching) => void): void;
   /** Answers the popup's question after this tab's health. */
   answerHealth(answer: () => Health): void;
+  /** Called when the person wants to point something out, and says so in the popup. */
+  onTeachPoint(point: () => void): void;
   /** Called when the person wants to see where access is granted. */
   onShowUserAccess(show: () => void): void;
   /** Whether the extension was updated or removed under this page, so that only a reload helps. */
@@ -53,6 +55,7 @@ export function createBackgroundClient(clock: SteadyClock): BackgroundClient {
   let health: (() => Health) | null = null;
   let taught: ((teaching: Teaching) => void) | null = null;
   let showUserAccess: (() => void) | null = null;
+  let teachPoint: (() => void) | null = null;
   const listeners: (() => void)[] = [];
   const speaker = createSpeaker(clock);
 
@@ -92,6 +95,9 @@ export function createBackgroundClient(clock: SteadyClock): BackgroundClient {
         return health ? Promise.resolve(health()) : undefined;
       case 'count':
         return Promise.resolve(countOf(push.data.wait));
+      case 'teach-point':
+        teachPoint?.();
+        return teachPoint ? Promise.resolve(true) : undefined;
       case 'show-user-access':
         showUserAccess?.();
         break;
@@ -141,6 +147,9 @@ export function createBackgroundClient(clock: SteadyClock): BackgroundClient {
     },
     answerHealth: (answer) => {
       health = answer;
+    },
+    onTeachPoint: (point) => {
+      teachPoint = point;
     },
     onShowUserAccess: (show) => {
       showUserAccess = show;

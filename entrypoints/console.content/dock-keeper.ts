@@ -7,15 +7,19 @@ import { hasModalOver } from '@/lib/console/modal';
 import { isInSettings, selectedTabName, showUserAccess } from '@/lib/console/page';
 import { readSnapshot, unreadSnapshot } from '@/lib/console/read';
 import type { Recognition } from '@/lib/console/recognition';
+
+import { allIn } from '@/lib/console/tree';
+
 import { watchPage } from '@/lib/console/watcher';
 import type { Clock } from '@/lib/model/clock';
-import { Email, type WaitId } from '@/lib/model/ids';
+import type { WaitId } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import { atOnce, inSlices } from '@/lib/model/slices';
 import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
 import { momentOfToday, remaining } from '@/lib/wait/wait';
 import type { BackgroundClient } from './background-client';
 import { createBatchKeeper } from './batch-keeper';
+import { createHandoffKeeper } from './handoff-keeper';
 import { createTeacher, EMBEDDED, type Teacher } from './teacher';
 
 interface Surroundings {
@@ -42,7 +46,7 @@ export interface DockKeeper {
 /** How often the dock is drawn while a wait runs, in milliseconds. */
 const TICK = 1_000;
 
-/** How often shields are drawn anew over what they cover, in milliseconds. */
+/** How often the page is looked at for what is embedded in it, or lies over it, while a person points. */
 const FOLLOW = 100;
 
 /** How soon what a page goes on showing is told of again while that matters, in milliseconds. */
@@ -59,6 +63,12 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   // At the start of a document there is next to nothing to read.
   let snapshot = atOnce(readSnapshot(document, current(), clock.now(), null));
   let told: Snapshot | null = null;
+  const handoffs = createHandoffKeeper({
+    current,
+    background,
+    clock,
+    onJoined: () => lookLater(),
+  });
   let hasDialog = false;
   const teacher = createTeacher({ current, background, onChange: () => draw() });
   const batches = createBatchKeeper({
@@ -88,6 +98,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     snapshot = await read();
     rememberAdmins(snapshot);
     hasDialog = snapshot.page !== 'elsewhere' && hasModalOver(document, null);
+    handoffs.follow(snapshot);
     if (isTop) batches.note(snapshot);
     surroundings.onLook?.(snapshot);
     draw();
@@ -127,6 +138,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
         leftAlone: snapshot.leftAlone,
         tab: snapshot.page === 'marketo' ? selectedTabName(document) : null,
         teach: teacher.view(),
+        covered: isTeaching() && isCovered(),
         known,
         orphaned: background.isOrphaned(),
         admins: [...admins.values()],
@@ -138,17 +150,26 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
       },
       actions,
       teacher.frames(),
-      teacher.shields(),
     );
-    followShields();
+    followPointing();
     followCount(known, now);
     lookAgainWhile(isInQuestion(snapshot, known));
   }
 
-  /** What is embedded may move, come and go while a person points; its shields go with it. */
-  function followShields(): void {
+  function isTeaching(): boolean {
+    const teach = teacher.view();
+    return teach.step !== 'idle' || teach.remembered;
+  }
+
+  /** What is embedded may come while a person points, and a dialog may open over the page or close. */
+  function followPointing(): void {
     if (following !== null) clearTimeout(following);
-    following = teacher.isPicking() ? setTimeout(draw, FOLLOW) : null;
+    following = teacher.isPicking() ? setTimeout(follow, FOLLOW) : null;
+  }
+
+  function follow(): void {
+    teacher.keepOff();
+    draw();
   }
 
   /** Draws again when the next second of the wait begins, so that its end is exact; not while nobody sees it. */
@@ -191,31 +212,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     async forgetConnect() {
       await background.send({ kind: 'connect-forget' });
     },
-    async startHandoff(adminB) {
-      const email = Email.safeParse(adminB);
-      if (!email.success) return false;
-      const reply = await background.send({ kind: 'handoff-start', adminB: email.data });
-      return reply?.kind === 'known';
-    },
-    async declareStep(handoff, step, by, note) {
-      await background.send({ kind: 'handoff-declare', handoff, step, by, note });
-    },
-    async undoStep(handoff, step) {
-      await background.send({ kind: 'handoff-undo', handoff, step });
-    },
-    async closeHandoff(handoff, outcome) {
-      await background.send({ kind: 'handoff-close', handoff, outcome });
-    },
-    async exportPass(handoff) {
-      const reply = await background.send({ kind: 'pass-export', handoff });
-      return reply?.kind === 'pass' ? reply.text : null;
-    },
-    async importPass(text, role) {
-      const reply = await background.send({ kind: 'pass-import', text, role });
-      if (reply?.kind === 'known') return null;
-      if (reply?.kind === 'pass-refused') return reply.problem;
-      throw new Error('the background did not take the pass');
-    },
+    ...handoffs.actions,
     forgetMessage() {
       message = null;
       draw();
@@ -252,6 +249,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   background.onNews(() => {
     if (!document.hidden) draw();
   });
+  if (isTop) background.onTeachPoint(teacher.point);
   if (isTop) background.onShowUserAccess(() => showUserAccess(document, current()));
   background.answerHealth(() => ({
     page: snapshot.page,
@@ -263,14 +261,14 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   document.addEventListener('visibilitychange', draw);
   // The frames of what is being pointed out stay on it.
   for (const type of ['scroll', 'resize']) {
-    const follow = () => (teacher.isPicking() || teacher.frames().length > 0) && draw();
-    window.addEventListener(type, follow, { capture: true, passive: true });
+    const stay = () => (teacher.isPicking() || teacher.frames().length > 0) && draw();
+    window.addEventListener(type, stay, { capture: true, passive: true });
   }
   const comeBackOut = () => {
     if (teacher.isPicking() && document.activeElement?.matches(EMBEDDED)) teacher.goInside();
   };
-  // With Tab a person gets past the shields, and what they press in there would be pressed. The focus is taken
-  // back as soon as it has arrived there: before, it would go on its way.
+  // Where Tab leads into what is embedded all the same, what is pressed in there would be pressed. The focus is
+  // taken back as soon as it has arrived there: before, it would go on its way.
   window.addEventListener('blur', () => setTimeout(comeBackOut));
   const isOurs = () => snapshot.page !== 'elsewhere' || isInSettings(document, current());
   const lookAgain = watchPage(window, () => (isOurs() ? 'closely' : 'from-afar'), look);
@@ -282,6 +280,11 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     draw();
   };
   return { lookAgain, teacher, showMessage };
+}
+
+/** Whether a modal dialog of the page lies over everything, us included: nothing outside of it can be pressed. */
+function isCovered(): boolean {
+  return allIn(document, 'dialog:modal').length > 0;
 }
 
 /**

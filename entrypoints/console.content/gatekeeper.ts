@@ -57,11 +57,13 @@ const ROUNDS = 20;
 export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
   const { current, listener, overlay, background, clock, onMessage } = surroundings;
   let busy = false;
+  /** The held press is being made, or was: whatever fails from then on, it is not made again. */
+  let isMade = false;
 
   async function decide(press: Press): Promise<void> {
     const known = await background.freshKnown();
     // What the person has said of this control may have come only now, with the page's first answer.
-    if (isLeftToItself(press.control, current())) {
+    if (!press.isUnread && isLeftToItself(press.control, current())) {
       return makeAsItIs(press, { ...current(), exceptions: [] });
     }
     let notice: Text | null = null;
@@ -120,7 +122,18 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
    */
   function makeAsItIs(press: Press, asked: Recognition): void {
     const control = atOnce(findAgain(press, document, asked));
-    if (control !== null) replay(control, listener);
+    if (control !== null) make(control);
+  }
+
+  function make(control: Element): void {
+    isMade = true;
+    replay(control, listener);
+  }
+
+  /** What could not be judged to the end is asked about all the same, by what is certain: that it was pressed. */
+  async function decideUnread(press: Press, error: unknown): Promise<void> {
+    console.error('Guardrails could not check a press.', error);
+    if (!isMade) await decide({ ...press, isUnread: true });
   }
 
   /** Asks; where that fails, says that the press could not be checked. Nothing has been pressed until then. */
@@ -134,7 +147,7 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
       return await ask(press, verdict, snapshot, notice);
     } catch (error) {
       console.error('Guardrails could not ask what it wanted to.', error);
-      return ask(press, unchecked(press.intent), null, notice);
+      return ask({ ...press, isUnread: true }, unchecked(press.intent), null, notice);
     }
   }
 
@@ -147,7 +160,7 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
   ): Promise<boolean> {
     const asked = current();
     const focusAfter = () => atOnce(findAgain(press, document, current()));
-    const misread = misreadOf(press, asked);
+    const misread = press.isUnread ? null : misreadOf(press, asked);
     const answer = await overlay.ask({
       verdict,
       notice,
@@ -248,11 +261,10 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
     const now = await look(same);
     if (judged && now && !isSameTarget(judged, now)) return 'changed';
     // Reading took a moment too, in which the page may have drawn the control anew.
-    const control = isStill(same, current())
-      ? before
-      : atOnce(findAgain(same, document, current()));
+    const isSame = same.isUnread ? before.isConnected : isStill(same, current());
+    const control = isSame ? before : atOnce(findAgain(same, document, current()));
     if (control === null) return 'gone';
-    replay(control, listener);
+    make(control);
     surroundings.onMade?.(press, judged);
     return 'made';
   }
@@ -265,8 +277,10 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
     take(press) {
       if (busy) return overlay.recover();
       busy = true;
+      isMade = false;
       overlay.markHeld(press.intent);
       decide(press)
+        .catch((error: unknown) => decideUnread(press, error))
         .catch((error: unknown) => {
           console.error('Guardrails could not ask about a press, and so did not make it.', error);
         })

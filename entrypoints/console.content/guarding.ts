@@ -47,7 +47,7 @@ export function startGuarding(recognise: (teaching: Teaching) => Recognition): v
       recognised(event.composedPath(), () => pressOfSubmit(event, current())),
     onPress: (press) => gatekeeper.take(press),
     isPicking: () => keeper.teacher.isPicking(),
-    onPick: (path) => keeper.teacher.pick(path),
+    onPick: (path, at) => keeper.teacher.pick(path, at),
     isAsking: () => overlay.isAsking(),
     putFocusBack: () => overlay.putFocusBack(),
   });

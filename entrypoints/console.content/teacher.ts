@@ -1,6 +1,7 @@
 import type { Frame, TeachView } from '@/components/overlay/view';
 import { controlsOn, isVisible } from '@/lib/console/control';
 import { candidates, hintTo, innermost, meaningOf } from '@/lib/console/intent';
+import type { Point } from '@/lib/console/listener';
 import { pageOf } from '@/lib/console/page';
 import type { Recognition } from '@/lib/console/recognition';
 import { allIn } from '@/lib/console/tree';
@@ -20,11 +21,11 @@ export interface Teacher {
   readonly view: () => TeachView;
   /** Around what would be recognised by the hint that is being made. */
   readonly frames: () => Frame[];
-  /** Over what is embedded in the page, while a person points: a press in there is not heard here. */
-  readonly shields: () => Frame[];
   readonly isPicking: () => boolean;
-  /** What the person pointed at, from the inside out; `null` when they gave up. */
-  pick(path: readonly EventTarget[] | null): void;
+  /** Keeps presses off what is embedded while a person points, and lets them on it again afterwards. */
+  keepOff(): void;
+  /** What the person pointed at, from the inside out, and where if by a pointer; `null` when they gave up. */
+  pick(path: readonly EventTarget[] | null, at: Point | null): void;
   point(): void;
   stop(): void;
   /** The person has gone into an embedded document, where nothing can be pointed out. */
@@ -56,16 +57,40 @@ interface Candidate {
 export function createTeacher({ current, background, onChange }: Surroundings): Teacher {
   let view: TeachView = { step: 'idle', remembered: false };
   let candidate: Candidate | null = null;
+  /** What is embedded and was switched off by us. */
+  const off = new Set<Element>();
 
   function show(next: TeachView): void {
     view = next;
     if (next.step !== 'found') candidate = null;
+    keepOff();
     onChange();
   }
 
-  function pick(path: readonly EventTarget[] | null): void {
+  /**
+   * A press in what is embedded would be made, and not be heard here. Switched off it lets the press through to what
+   * is behind it, wherever it stands: also in a modal dialog of the page, over which nothing of ours can be pressed.
+   */
+  function keepOff(): void {
+    if (view.step === 'pointing') {
+      for (const element of allIn(document, EMBEDDED)) {
+        if (element.hasAttribute('inert')) continue;
+        element.toggleAttribute('inert', true);
+        off.add(element);
+      }
+      return;
+    }
+    for (const element of off) element.removeAttribute('inert');
+    off.clear();
+  }
+
+  function pick(path: readonly EventTarget[] | null, at: Point | null): void {
     if (path === null) {
       show({ step: 'idle', remembered: false });
+      return;
+    }
+    if (at !== null && isOnOne(off, at)) {
+      show({ step: 'nothing', isInside: true });
       return;
     }
     const control = controlsOn(path)[0] ?? path.find((one) => one instanceof Element) ?? null;
@@ -114,12 +139,7 @@ export function createTeacher({ current, background, onChange }: Surroundings): 
   return {
     view: () => view,
     frames: () => (candidate?.found ?? []).filter((one) => one.isConnected).map(frameOf),
-    shields: () =>
-      view.step === 'pointing'
-        ? allIn(document, EMBEDDED)
-            .map(frameOf)
-            .filter(({ width, height }) => width > 0 && height > 0)
-        : [],
+    keepOff,
     isPicking: () => view.step === 'pointing',
     pick,
     point: () => show({ step: 'pointing' }),
@@ -140,6 +160,13 @@ function foundBy(hint: Hint, recognition: Recognition): Element[] {
       meaningOf(control, taught, page)?.intent === hint.intent,
   );
   return innermost(news);
+}
+
+function isOnOne(elements: Iterable<Element>, { x, y }: Point): boolean {
+  return [...elements].some((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    return x >= left && x < right && y >= top && y < bottom;
+  });
 }
 
 function frameOf(element: Element): Frame {

@@ -18,7 +18,7 @@ import {
 import { allowPod } from '../dashboard/pods';
 import { checkedEarly, lookAtWaits } from './background';
 import { NOTHING, Popup } from './Popup';
-import { askForAccess, openPage, openSettings, reloadTab, useCurrentTab } from './tab';
+import { askForAccess, openPage, openSettings, pointOut, reloadTab, useCurrentTab } from './tab';
 
 /** How often the popup is drawn again, in ms: for the seconds of a wait, else for ages in minutes. */
 const SECOND = 1_000;
@@ -81,6 +81,7 @@ export function App() {
         // Asked at once: a browser asks the person only while their press is fresh.
         allow: () => (tab?.pod != null ? allowPod(tab.pod) : askForAccess()),
         ...(tab?.id != null && { reload: () => reloadTab(tab.id ?? 0) }),
+        ...(tab?.id != null && { point: () => pointOut(tab.id ?? 0) }),
         settings: openSettings,
         retry: () => location.reload(),
         checked: checkedEarly,

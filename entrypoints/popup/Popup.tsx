@@ -6,7 +6,7 @@ import { figuresOf, find, indexOf, inOrder, type Person } from '@/components/tea
 import { Age } from '@/components/ui/Age';
 import { Button, type Tone } from '@/components/ui/Button';
 import { nameOf, nextStep, wordsOf } from '@/components/ui/handoff-words';
-import { MISSING } from '@/components/ui/health-words';
+import { canBePointedOut, MISSING } from '@/components/ui/health-words';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import { Ring, WaitVoice } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
@@ -52,6 +52,8 @@ interface PopupProps {
     allow(): void;
     /** Missing where there is no tab to reload. */
     reload?: () => void;
+    /** Lets the person point something out in the tab; resolves to whether it has heard. Missing where there is none. */
+    point?: () => Promise<boolean>;
     settings(): void;
     retry(): void;
     /** Somebody has checked the access of these people. */
@@ -123,6 +125,9 @@ function HealthPart({ health, why, pod, act }: Pick<PopupProps, 'health' | 'why'
         <p class="health-word">{t(word)}</p>
         <p class="small muted">{t(sentence)}</p>
         {why !== null && <Reasons why={why} />}
+        {why !== null && act.point !== undefined && canBePointedOut(why.missing) && (
+          <ShowMe point={act.point} />
+        )}
       </div>
       {health === 'reload' && act.reload !== undefined && (
         <Button data-action="tab-reload" icon="reload" onClick={act.reload}>
@@ -139,6 +144,24 @@ function HealthPart({ health, why, pod, act }: Pick<PopupProps, 'health' | 'why'
           {t('popup.allow')}
         </Button>
       )}
+    </div>
+  );
+}
+
+/** For where the dock cannot be pressed, such as behind a dialog of the page. */
+function ShowMe({ point }: { point: () => Promise<boolean> }) {
+  const [failed, setFailed] = useState(false);
+  return (
+    <div class="show-me">
+      <Button
+        data-action="teach-point"
+        onClick={() => void point().then((went) => setFailed(!went))}
+      >
+        {t('popup.show')}
+      </Button>
+      <p class="small muted" role={failed ? 'alert' : undefined}>
+        {t(failed ? 'popup.showFailed' : 'popup.showHow')}
+      </p>
     </div>
   );
 }

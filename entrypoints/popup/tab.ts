@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+
 import { CONSOLE_MATCHES, podOf } from '@/lib/model/hosts';
-import { Health } from '@/lib/model/messages';
+import { Health, type Push } from '@/lib/model/messages';
 
 /** How the current tab is doing; the values of `data-health`. */
 export type TabHealth =
@@ -38,6 +39,14 @@ export function askForAccess(): Promise<boolean> {
 /** Loads a tab again, and with it the content script. */
 export function reloadTab(id: number): Promise<void> {
   return browser.tabs.reload(id);
+}
+
+/** Lets the person point something out in a tab, and closes the popup. Resolves to whether the tab has heard. */
+export async function pointOut(id: number): Promise<boolean> {
+  const push = { kind: 'teach-point' } satisfies Push;
+  const heard = await browser.tabs.sendMessage(id, push, { frameId: 0 }).catch(() => null);
+  if (heard === true) window.close();
+  return heard === true;
 }
 
 /** Opens a page in a new tab and closes the popup. */

@@ -58,7 +58,9 @@ export function isCustom(element: Element): boolean {
  */
 function isFrame(element: Element): boolean {
   const roots = [element, ...(element.shadowRoot ? [element.shadowRoot] : [])];
-  const inside = roots.flatMap((root) => [...root.querySelectorAll(`${CONTROLS}, ${DIALOG}`)]);
+  const inside = roots
+    .filter((root) => root.querySelector(INSIDE_FRAMES) !== null)
+    .flatMap((root) => [...root.querySelectorAll(INSIDE_FRAMES)]);
   return inside.length > 1 || inside.some((one) => one.matches(DIALOG));
 }
 
@@ -76,6 +78,8 @@ export const CONTROLS = [
   '[role="button"], [role="link"], [role="menuitem"], [role="option"]',
   '[onclick], [tabindex]',
 ] as const;
+
+const INSIDE_FRAMES = `${CONTROLS}, ${DIALOG}`;
 
 /** Whether a person can see the element. A slot has no box of its own, and is seen where what holds it is. */
 export function isVisible(element: Element): boolean {

@@ -2,8 +2,8 @@ import { DIALOG, isDisabled, isVisible } from './control';
 import { tidy } from './leaves';
 import type { Lexicon } from './lexicon';
 import { isPlain } from './plain';
-import { firstRowsOf, HEADS, type PersonList } from './records';
-import { allBelow, briefText, closestAcross, parentOf } from './tree';
+import { HEADS, type PersonList } from './records';
+import { allBelow, briefText, closestAcross, findAllBelow, parentOf } from './tree';
 
 /** How much of all the people a list shows. */
 export interface ListCoverage {
@@ -72,8 +72,7 @@ export function* findBeside<T>(
 /** How many users the console says there are: in the table's own count of rows, or in the nearest pager. */
 function* totalBeside(list: PersonList, shown: number): Generator<void, number | null> {
   yield;
-  const counted = countedRows(list);
-  yield;
+  const counted = yield* countedRows(list);
   if (counted !== null) return counted;
   return yield* findBeside(list, (element) => {
     if (element.childElementCount > 4 || element.localName === 'select') return null;
@@ -86,14 +85,18 @@ function* totalBeside(list: PersonList, shown: number): Generator<void, number |
 }
 
 /** The table's own count of rows, without those of its head. */
-function countedRows({ container, isTable }: PersonList): number | null {
+function* countedRows({
+  container,
+  isTable,
+  firstRows,
+}: PersonList): Generator<void, number | null> {
   if (!isTable) return null;
   const counting = container.hasAttribute('aria-rowcount')
     ? container
-    : allBelow(container, '[aria-rowcount]')[0];
+    : (yield* findAllBelow(container, '[aria-rowcount]'))[0];
   const rows = Number(counting?.getAttribute('aria-rowcount'));
   if (!Number.isInteger(rows) || rows <= 0) return null;
-  const heads = firstRowsOf(container, 5).filter((row) =>
+  const heads = firstRows.filter((row) =>
     row.some((part) => allBelow(part, HEADS).length > 0),
   ).length;
   return rows > heads ? rows - heads : null;
@@ -198,12 +201,13 @@ function* isFiltered(list: PersonList, lexicon: Lexicon): Generator<void, boolea
   const widest = surroundings(list.container).at(-1);
   if (!widest) return false;
   const dialog = closestAcross(list.container, DIALOG);
-  const persons = new Set(list.records.flatMap(({ parts }) => parts));
-  for (const field of allBelow(widest, FIELDS)) {
+  const persons = new Set<Element>();
+  for (const { parts } of list.records) for (const part of parts) persons.add(part);
+  for (const field of yield* findAllBelow(widest, FIELDS)) {
     yield;
-    const isBeside =
-      closestAcross(field, DIALOG) === dialog && closestAcross(field, PAGER) === null;
-    if (isFilter(field, lexicon) && isBeside && !isWithin(field, persons)) return true;
+    if (!isFilter(field, lexicon) || isWithin(field, persons)) continue;
+    if (closestAcross(field, DIALOG) === dialog && closestAcross(field, PAGER) === null)
+      return true;
   }
   return false;
 }

@@ -8,6 +8,10 @@ export interface Leaf {
   readonly kind: 'text' | 'label' | 'value';
   /** Stands on a button, and is what that does rather than what somebody is. */
   readonly onButton: boolean;
+}
+
+/** A leaf, and the element that says it. */
+export interface PlacedLeaf extends Leaf {
   readonly element: Element;
 }
 
@@ -19,7 +23,8 @@ const MOST_TEXT = 5_000;
 const MOST_LEAVES = 200;
 
 /** What is said of elements without being written in them. */
-const SAID = '[aria-label], [title], [alt], [content], [data-bs-original-title], [data-pr-tooltip]';
+const SAID =
+  '[aria-label], [title]:not([title=""]), [alt]:not([alt=""]), [content], [data-bs-original-title], [data-pr-tooltip]';
 const SAYING = [
   'aria-label',
   'title',
@@ -43,49 +48,53 @@ export function tidy(text: string): string {
 }
 
 /** Everything that an element says, in its order: texts first, then labels, then what is chosen in its fields. */
-export function leavesOf(element: Element): Leaf[] {
+export function leavesOf(element: Element): PlacedLeaf[] {
   const leaves = wordsIn(element);
   for (const field of allBelow(element, 'select, input').slice(0, MOST_LEAVES)) {
-    const text = tidy(chosenIn(field));
-    if (text !== '') leaves.push(leaf(text, 'value', field));
+    addLeaf(leaves, chosenIn(field), 'value', field);
   }
   return leaves;
 }
 
 /** The texts and labels of an element, and nothing that stands in its fields. */
-export function wordsIn(element: Element): Leaf[] {
-  const leaves = [...textLeaves(element)];
+export function wordsIn(element: Element): PlacedLeaf[] {
+  const leaves = textLeaves(element);
   for (const said of [element, ...allBelow(element, SAID)].slice(0, MOST_LEAVES)) {
     if (!isPlain(said)) continue;
     if (said.matches('input[type="checkbox"], input[type="radio"], [role="checkbox"]')) continue;
     for (const name of SAYING) {
-      const text = tidy(said.getAttribute(name) ?? '');
-      if (text !== '') leaves.push(leaf(text, 'label', said));
+      addLeaf(leaves, said.getAttribute(name) ?? '', 'label', said);
     }
   }
   return leaves;
 }
 
-function leaf(text: string, kind: Leaf['kind'], element: Element): Leaf {
-  return { text, kind, onButton: isOnButton(element), element };
+/** Adds what an element says, if that is anything. */
+function addLeaf(leaves: PlacedLeaf[], said: string, kind: Leaf['kind'], element: Element): void {
+  const text = said === '' ? '' : tidy(said);
+  if (text !== '') leaves.push({ text, kind, onButton: isOnButton(element), element });
 }
 
-/** A choice of a list that was not made, as lists in a record have that keep all of their choices in the page. */
-const NOT_CHOSEN = '[role="option"]:not([aria-selected="true"], [aria-checked="true"])';
+/** Whether an element is a choice that was not made, as lists in a record have that keep all of theirs in the page. */
+function isNotChosen(element: Element): boolean {
+  return (
+    element.getAttribute('role') === 'option' &&
+    element.getAttribute('aria-selected') !== 'true' &&
+    element.getAttribute('aria-checked') !== 'true'
+  );
+}
 
 /** The texts, each with the parts of it that are merely marked ("An<mark>n</mark>"). */
-function* textLeaves(element: Element): Generator<Leaf, void> {
+function textLeaves(element: Element): PlacedLeaf[] {
+  const leaves: PlacedLeaf[] = [];
   let text = '';
   let owner: Element | null = null;
   let read = 0;
-  for (const node of textsBelow(
-    element,
-    (inner) => inner !== element && inner.matches(NOT_CHOSEN),
-  )) {
+  for (const node of textsBelow(element, (inner) => inner !== element && isNotChosen(inner))) {
     const parent = node.parentElement ?? element;
     const block = blockOf(parent, element);
     if (owner !== null && block !== owner) {
-      if (tidy(text) !== '') yield leaf(tidy(text), 'text', owner);
+      addLeaf(leaves, text, 'text', owner);
       text = '';
     }
     owner = block;
@@ -93,7 +102,8 @@ function* textLeaves(element: Element): Generator<Leaf, void> {
     read += node.data.length;
     if (read > MOST_TEXT) break;
   }
-  if (owner !== null && tidy(text) !== '') yield leaf(tidy(text), 'text', owner);
+  if (owner !== null) addLeaf(leaves, text, 'text', owner);
+  return leaves;
 }
 
 function blockOf(element: Element, within: Element): Element {

@@ -7,6 +7,8 @@ const LONGEST_LABEL = 80;
 export interface Lexicon {
   /** Whether the text is a name of the term, in any language, apart from case, spacing and a count. */
   names(term: Term, text: string): boolean;
+  /** The first of some terms that a text names; one look at the text for all of them. */
+  firstNamed<T extends Term>(terms: readonly T[], text: string): T | undefined;
   /** The same for a verb on a control, which may say besides what it is done to ("Connect 3 users"). */
   acts(term: Term, text: string): boolean;
   /** Whether the text could be the name of a credential at all; cheap enough to be asked of every text of a page. */
@@ -89,6 +91,11 @@ export function compileLexicon(
 
   return {
     names: (term, text) => text.length <= LONGEST_LABEL * 4 && isNamed(term, normaliseLabel(text)),
+    firstNamed(terms, text) {
+      if (text.length > LONGEST_LABEL * 4) return undefined;
+      const label = normaliseLabel(text);
+      return terms.find((term) => isNamed(term, label));
+    },
     acts(term, text) {
       if (text.length > LONGEST_LABEL * 4) return false;
       const label = normaliseLabel(text);

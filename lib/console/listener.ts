@@ -12,6 +12,12 @@ const ACTIVATION_KEYS = ['Enter', 'NumpadEnter', 'Space'];
 /** Events that are never cancelled here; saying so keeps the page's scrolling smooth. */
 const PASSIVE = new Set(['touchstart', 'touchend', 'touchmove', 'wheel']);
 
+/** A place in the window, in CSS pixels. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** What the listener needs to know of its surroundings. */
 export interface ListenerHooks {
   /** Whether an event's target or related target is our host. */
@@ -26,8 +32,8 @@ export interface ListenerHooks {
   onPress(press: Press): void;
   /** Whether a person is pointing something out: then nothing that they press is pressed. */
   isPicking(): boolean;
-  /** What they pointed at, from the inside out; `null` when they gave up. */
-  onPick(path: readonly EventTarget[] | null): void;
+  /** What they pointed at, from the inside out, and where if by a pointer; `null` when they gave up. */
+  onPick(path: readonly EventTarget[] | null, at: Point | null): void;
   /** Whether a question is open: then every key is ours, wherever the focus is. */
   isAsking(): boolean;
   /** Puts the focus back to where it belongs in the open question; whether it was not there. */
@@ -141,7 +147,8 @@ export function listenForPresses(window: Window, hooks: ListenerHooks): Listener
     // What is left of the gesture is no press of the page's either.
     if (event.type === 'pointerdown' || event.type === 'pointerup') pointer = OURS;
     if (!isLetGo) return;
-    hooks.onPick(event.composedPath());
+    const at = event instanceof MouseEvent ? { x: event.clientX, y: event.clientY } : null;
+    hooks.onPick(event.composedPath(), at);
   }
 
   function onPageActivation(event: Event): void {
@@ -241,7 +248,7 @@ export function listenForPresses(window: Window, hooks: ListenerHooks): Listener
     if (key.type === 'keydown' && !key.repeat) {
       // What comes up again of this key belongs to the picking too.
       keys.set(key.code, OURS);
-      hooks.onPick(key.key === 'Escape' ? null : key.composedPath());
+      hooks.onPick(key.key === 'Escape' ? null : key.composedPath(), null);
     }
     return true;
   }

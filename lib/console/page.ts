@@ -8,7 +8,8 @@ import { tidy } from './leaves';
 import type { Lexicon } from './lexicon';
 import type { Recognition } from './recognition';
 import { findsList } from './records';
-import { allBelow, allIn, findAllIn, textsBelow } from './tree';
+
+import { allBelow, allIn, findAllBelow, findAllIn, textsBelow } from './tree';
 
 /** Tabs as ARIA, Bootstrap and plain lists mark them. */
 const TABS = '[role="tab"], .nav-tabs a, .nav-tabs li, .tabs a, .tabs li';
@@ -118,10 +119,26 @@ export function selectedTabName(document: Document): string | null {
  * address of its own. Does nothing where it is shown already or cannot be found.
  */
 export function showUserAccess(document: Document, recognition: Recognition): void {
-  if (pageOf(document, recognition) === 'user-access') return;
-  const tabs = allIn(document, TABS).filter((tab) =>
-    isAnyNamed([tab], 'user-access', recognition.lexicon),
-  );
+  showTab(document, recognition, 'user-access');
+}
+
+/** The same for its Set Up tab. */
+export function showSetUp(document: Document, recognition: Recognition): void {
+  showTab(document, recognition, 'marketo-setup');
+}
+
+function showTab(
+  document: Document,
+  recognition: Recognition,
+  page: 'user-access' | 'marketo-setup',
+): void {
+  if (pageOf(document, recognition) === page) return;
+  const { lexicon } = recognition;
+  const isIt = (tab: Element) =>
+    page === 'user-access'
+      ? isAnyNamed([tab], 'user-access', lexicon)
+      : isAnyNamed([tab], 'set-up', lexicon) || isBesideUserAccess(tab, lexicon);
+  const tabs = allIn(document, TABS).filter(isIt);
   // A list item has the name of the link in it, which is what can be pressed.
   const tab = tabs.find((one) => !tabs.some((other) => other !== one && one.contains(other)));
   if (tab instanceof HTMLElement) tab.click();
@@ -168,7 +185,9 @@ function* findCredentials(
   };
   const selector = SAYING.map((name) => `[${name}]`).join(', ');
   const said =
-    scope instanceof Document ? yield* findAllIn(scope, selector) : allBelow(scope, selector);
+    scope instanceof Document
+      ? yield* findAllIn(scope, selector)
+      : yield* findAllBelow(scope, selector);
   let seen = 0;
   for (const element of said.slice(0, 2_000)) {
     for (const name of SAYING) note(element.getAttribute(name), element);

@@ -7,13 +7,15 @@ import { type Leaf, LONGEST_TEXT, leavesOf, tidy } from './leaves';
 import type { Lexicon } from './lexicon';
 import { childrenOf, isPlain } from './plain';
 import {
+  type Cell,
   cellsOf,
   emailIn,
   findLists,
-  firstRowsOf,
   HEADS,
+  keyOf,
   type PersonList,
   type PersonRecord,
+  readCell,
 } from './records';
 import { selectionOf } from './selection';
 import { allBelow, briefText, closestAcross } from './tree';
@@ -43,12 +45,6 @@ export const NOBODY: PeopleReading = {
   saidSelected: null,
 };
 
-/** One column's worth of a person's record. */
-interface Cell {
-  readonly key: string;
-  readonly leaves: readonly Leaf[];
-}
-
 /** A person's record with what it says, cell by cell. */
 interface PersonRow {
   readonly email: Email;
@@ -75,7 +71,7 @@ export function* readPeople(document: Document, lexicon: Lexicon): Generator<voi
   const { list } = found;
   const rows: PersonRow[] = [];
   for (const record of list.records) {
-    rows.push({ email: record.email, cells: cellsOfRecord(record, list) });
+    rows.push({ email: record.email, cells: cellsOfRecord(record, list.isTable) });
     yield;
   }
   const named = namedColumns(list, lexicon);
@@ -105,19 +101,8 @@ export function* readPeople(document: Document, lexicon: Lexicon): Generator<voi
   };
 }
 
-function cellsOfRecord(record: PersonRecord, list: PersonList): Cell[] {
-  const elements = list.isTable ? cellsOf(record.parts) : blocksOf(record.parts);
-  return elements.map((element, index) => ({
-    key: keyOf(element, index),
-    leaves: leavesOf(element),
-  }));
-}
-
-/** Grids that draw only some of their columns number them; elsewhere the place in the row is the number. */
-function keyOf(cell: Element, index: number): string {
-  return cell.localName === 'td' || cell.localName === 'th'
-    ? String(index)
-    : (cell.getAttribute('aria-colindex') ?? String(index));
+function cellsOfRecord({ parts, cells }: PersonRecord, isTable: boolean): readonly Cell[] {
+  return isTable ? cells : blocksOf(parts).map(readCell);
 }
 
 /** What a record without cells is made of: its parts, or the children of its innermost sole wrapper. */
@@ -177,9 +162,8 @@ function hasColumn(columns: ReadonlyMap<string, Column>, column: Column): boolea
 }
 
 /** The cells above the columns: a table's head, its first row without an address, or the block before the first record. */
-function headsOf({ container, isTable, records }: PersonList): Element[] {
+function headsOf({ isTable, records, firstRows: rows }: PersonList): Element[] {
   if (!isTable) return blocksAbove(records[0]);
-  const rows = firstRowsOf(container, 5);
   const head = rows.find((row) => row.some((part) => allBelow(part, HEADS).length > 0));
   if (head) return cellsOf(head);
   const first = rows[0];
@@ -255,11 +239,11 @@ function textsOf(cell: Cell | undefined): string[] {
 }
 
 function isRole(text: string, lexicon: Lexicon): boolean {
-  return lexicon.names('admin', text) || lexicon.names('user', text);
+  return lexicon.firstNamed(['admin', 'user'], text) !== undefined;
 }
 
 function isState(text: string, lexicon: Lexicon): boolean {
-  return lexicon.names('connected', text) || lexicon.names('not-connected', text);
+  return lexicon.firstNamed(['connected', 'not-connected'], text) !== undefined;
 }
 
 function isNameLike(column: readonly string[][]): boolean {
@@ -314,9 +298,9 @@ function labelledIn(cells: readonly Cell[], lexicon: Lexicon): Map<Column, Leaf[
   let current: Leaf[] | null = null;
   for (const leaf of cells.flatMap(({ leaves }) => leaves)) {
     if (leaf.kind === 'label' || leaf.onButton) continue;
-    const column = COLUMNS.find((term) => lexicon.names(term, leaf.text));
+    const column = lexicon.firstNamed(COLUMNS, leaf.text);
     const pair = /^([^:：]{1,40})[:：]\s*(.+)$/u.exec(leaf.text);
-    const paired = pair && COLUMNS.find((term) => lexicon.names(term, pair[1] ?? ''));
+    const paired = pair && lexicon.firstNamed(COLUMNS, pair[1] ?? '');
     if (column && !found.has(column)) {
       current = [];
       found.set(column, current);
@@ -353,12 +337,14 @@ function nameOf(
   return cell ? '' : null;
 }
 
+/** Words that stand in a record and are nobody's name. */
+const NO_NAMES = [...COLUMNS, 'admin', 'user', 'connected', 'not-connected'] as const;
+
 function nameAmong(leaves: readonly Leaf[], email: Email, lexicon: Lexicon): string | null {
   const texts = leaves.filter(({ kind, onButton }) => kind === 'text' && !onButton);
   const names = texts
     .map(({ text }) => withoutEmail(text, email))
-    .filter((text) => text !== '' && !COLUMNS.some((term) => lexicon.names(term, text)))
-    .filter((text) => !isRole(text, lexicon) && !isState(text, lexicon));
+    .filter((text) => text !== '' && lexicon.firstNamed(NO_NAMES, text) === undefined);
   // The initials of an avatar stand before the name that they are of.
   const [first, second] = names;
   const isInitials = first !== undefined && [...first].length <= 2 && second !== undefined;

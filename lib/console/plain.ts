@@ -48,13 +48,15 @@ function read(element: Element, name: string): unknown {
   return undefined;
 }
 
-/** Whether an element is itself to all who ask: anything but a form whose fields hide what it is asked. */
+/** Whether a node is itself to all who ask: anything but a form whose fields hide what it is asked. */
 export function isPlain(element: Element): boolean {
-  // Asked of every element there is, so first what is cheap; a form may hide even this.
-  const { nodeName } = element;
-  if (typeof nodeName === 'string' && nodeName !== 'FORM') return true;
-  if (!(element instanceof HTMLFormElement)) return true;
+  if (!mayBeForm(element) || !(element instanceof HTMLFormElement)) return true;
   return ASKED.every((name) => element[name] === read(element, name));
+}
+
+/** Asked of every node there is, so it is what is cheap; a form may hide even this. */
+function mayBeForm({ nodeName }: Node): boolean {
+  return typeof nodeName !== 'string' || nodeName === 'FORM';
 }
 
 /** What is around an element, plain or not. */
@@ -65,11 +67,13 @@ export function ancestorOf(element: Element): Element | null {
 
 /** The last node in another, plain or not. */
 export function lastChildOf(node: Node): Node | null {
+  if (!mayBeForm(node)) return node.lastChild;
   return nodeOrNull(node instanceof HTMLFormElement ? read(node, 'lastChild') : node.lastChild);
 }
 
 /** The node before another, plain or not. */
 export function siblingBefore(node: Node): Node | null {
+  if (!mayBeForm(node)) return node.previousSibling;
   return nodeOrNull(
     node instanceof HTMLFormElement ? read(node, 'previousSibling') : node.previousSibling,
   );
@@ -84,6 +88,11 @@ export function elementsOf(form: HTMLFormElement): Element[] {
 /** Everything in an element that fits, plain or not. */
 export function allWithin(element: Element, selector: string): Element[] {
   return [...Element.prototype.querySelectorAll.call(element, selector)];
+}
+
+/** Whether there is anything in an element that fits, plain or not. */
+export function hasWithin(element: Element, selector: string): boolean {
+  return Element.prototype.querySelector.call(element, selector) !== null;
 }
 
 /** The elements directly in another, plain or not. */

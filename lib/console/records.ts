@@ -1,8 +1,11 @@
 import { Email } from '@/lib/model/ids';
 import { atOnce } from '@/lib/model/slices';
 import { isVisible } from './control';
+import { type Leaf, leavesOf } from './leaves';
 import { visibleText } from './lexicon';
-import { isPlain } from './plain';
+
+import { hasWithin, isPlain } from './plain';
+
 import {
   allBelow,
   briefText,
@@ -10,6 +13,7 @@ import {
   containsAcross,
   findAllBelow,
   findAllIn,
+  isComposed,
   parentOf,
   pathTo,
   textsBelow,
@@ -28,11 +32,34 @@ export const HEADS = 'th:not([scope="row"]), [role="columnheader"]';
 /** What looks like an email address; deliberately generous, for finding people. */
 const EMAIL_PATTERN = /[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"]+\.[^\s@<>()[\],;:"]+/u;
 
+/** What one cell says, or one block of what has no cells. */
+export interface Cell {
+  /** The column that it stands in. */
+  readonly key: string;
+  readonly leaves: readonly Leaf[];
+}
+
+/** Reads a cell, or a block; `index` is its place in the row. */
+export function readCell(cell: Element, index: number): Cell {
+  // The elements are let go: a table has tens of thousands, and the browser pays for each that a script keeps.
+  const leaves = leavesOf(cell).map(({ text, kind, onButton }) => ({ text, kind, onButton }));
+  return { key: keyOf(cell, index), leaves };
+}
+
+/** Grids that draw only some of their columns number them; elsewhere the place in the row is the number. */
+export function keyOf(cell: Element, index: number): string {
+  return cell.localName === 'td' || cell.localName === 'th'
+    ? String(index)
+    : (cell.getAttribute('aria-colindex') ?? String(index));
+}
+
 /** The row, card or line of one person, at the moment of reading. Not to be kept. */
 export interface PersonRecord {
   readonly email: Email;
   /** Usually one element; several where a grid draws a row in parts, or has no rows in its markup. */
   readonly parts: readonly Element[];
+  /** What the cells of a table's row say, in the order of their columns; none elsewhere. */
+  readonly cells: readonly Cell[];
 }
 
 /** A list of people in a page: a table, or whatever else repeats itself once a person. */
@@ -41,9 +68,17 @@ export interface PersonList {
   readonly container: Element;
   readonly isTable: boolean;
   readonly records: readonly PersonRecord[];
+  /** The first rows of a table, whether they are people or not; none elsewhere. */
+  readonly firstRows: readonly (readonly Element[])[];
 }
 
-/** A place where an address stands. */
+/** An address, and where in its cell or block it stands. */
+interface Address {
+  readonly email: Email;
+  readonly place: string;
+}
+
+/** An element in which an address stands. */
 interface Anchor {
   readonly email: Email;
   readonly element: Element;
@@ -51,6 +86,9 @@ interface Anchor {
 
 /** As many texts are looked at in one step. */
 const STEP = 200;
+
+/** As many rows at its beginning show what a table's columns are. */
+const MOST_FIRST_ROWS = 5;
 
 /** Text nodes longer than this are no cells. */
 const LONGEST_ADDRESS_TEXT = 2_000;
@@ -89,6 +127,16 @@ function addressesIn(element: Element): Anchor[] {
   return [];
 }
 
+/** Whether an address may stand in an element, going by the browser's own text where that is all there is. */
+function mayHoldAddress(element: Element): boolean {
+  return (
+    isComposed(element) ||
+    element.textContent?.includes('@') === true ||
+    element.matches(SAID_ADDRESS) ||
+    hasWithin(element, SAID_ADDRESS)
+  );
+}
+
 /** An address that ends in an ellipsis is a part of one, which is nobody's address or somebody else's. */
 function isCut(text: string): boolean {
   return /(?:…|\.\.\.)\s*$/u.test(text.slice(0, LONGEST_ADDRESS_TEXT));
@@ -124,9 +172,10 @@ export function* findLists(
   const tables: PersonList[] = [];
   for (const table of yield* within(scope, TABLES)) {
     if (!isPart(table) || !isVisible(table)) continue;
-    const records = yield* recordsOfTable(table);
-    if (records.length > 0) tables.push({ container: table, isTable: true, records });
-    yield;
+    const rows = yield* findRows(table);
+    const records = yield* recordsAmong(rows);
+    const firstRows = rows.slice(0, MOST_FIRST_ROWS);
+    if (records.length > 0) tables.push({ container: table, isTable: true, records, firstRows });
   }
   if (tables.length > 0) return tables.sort(byLength);
   const anchors = yield* findAnchors(scope, isPart);
@@ -134,7 +183,9 @@ export function* findLists(
 }
 
 function* within(scope: Document | Element, selector: string): Generator<void, Element[]> {
-  return scope instanceof Document ? yield* findAllIn(scope, selector) : allBelow(scope, selector);
+  return scope instanceof Document
+    ? yield* findAllIn(scope, selector)
+    : yield* findAllBelow(scope, selector);
 }
 
 function byLength(a: PersonList, b: PersonList): number {
@@ -203,31 +254,48 @@ function columnIndex(cell: Element): number {
   return Number(cell.getAttribute('aria-colindex') ?? 0);
 }
 
-/** The people of a table, in its order; rows without an address (heads, totals) are none. */
-function* recordsOfTable(table: Element): Generator<void, PersonRecord[]> {
-  const rows: AddressedRow[] = [];
-  for (const parts of yield* findRows(table)) {
-    if (parts.some((part) => isVisible(part))) rows.push(addressed(parts));
+/** The people among the rows of a table, in its order; rows without an address (heads, totals) are none. */
+function* recordsAmong(all: readonly Element[][]): Generator<void, PersonRecord[]> {
+  const rows: (AddressedRow & Pick<PersonRecord, 'parts' | 'cells'>)[] = [];
+  for (const parts of all) {
+    if (parts.some((part) => isVisible(part))) {
+      const cells = cellsOf(parts);
+      rows.push({ parts, cells: cells.map(readCell), found: cells.map(addressesFound) });
+    }
     yield;
   }
   const choose = yield* findAddresses(rows);
   const records: PersonRecord[] = [];
-  for (const [index, row] of rows.entries()) {
-    const email = choose(row);
-    if (email !== null) records.push({ email, parts: row.parts });
-    if (index % STEP === 0) yield;
+  for (const { parts, cells, found } of rows) {
+    const email = choose({ found });
+    if (email !== null) records.push({ email, parts, cells });
   }
   return records;
 }
 
 /** A row with the addresses in each of its cells. */
 interface AddressedRow {
-  readonly parts: Element[];
-  readonly cells: readonly { readonly cell: Element; readonly found: readonly Anchor[] }[];
+  readonly found: readonly (readonly Address[])[];
 }
 
-function addressed(parts: Element[]): AddressedRow {
-  return { parts, cells: cellsOf(parts).map((cell) => ({ cell, found: addressesIn(cell) })) };
+function addressed(parts: readonly Element[]): AddressedRow {
+  return { found: cellsOf(parts).map(addressesOf) };
+}
+
+const NO_ADDRESSES: readonly Address[] = [];
+
+function addressesOf(cell: Element): readonly Address[] {
+  const anchors = addressesIn(cell);
+  return anchors.length === 0 ? NO_ADDRESSES : anchors.map((anchor) => addressAt(anchor, cell));
+}
+
+/** The same for what has just been searched for shadow roots: most cells hold no address, which is cheap to see. */
+function addressesFound(cell: Element): readonly Address[] {
+  return mayHoldAddress(cell) ? addressesOf(cell) : NO_ADDRESSES;
+}
+
+function addressAt({ email, element }: Anchor, outer: Element): Address {
+  return { email, place: placeIn(outer, element) };
 }
 
 /**
@@ -238,49 +306,34 @@ function* findAddresses(
   rows: readonly AddressedRow[],
 ): Generator<void, (row: AddressedRow) => Email | null> {
   const counts: number[] = [];
-  for (const { cells } of rows) {
-    for (const [column, { found }] of cells.entries()) {
-      if (found.length > 0) counts[column] = (counts[column] ?? 0) + 1;
+  for (const [index, { found }] of rows.entries()) {
+    for (const [column, { length }] of found.entries()) {
+      if (length > 0) counts[column] = (counts[column] ?? 0) + 1;
     }
+    if (index % STEP === 0) yield;
   }
   const fullest = counts.reduce((most, count) => Math.max(most, count ?? 0), 0);
   const column = counts.indexOf(fullest);
+  const inColumn = rows.map(({ found }) => found[column] ?? NO_ADDRESSES);
   yield;
-  const places = yield* countPlaces(
-    rows.flatMap(({ cells }) => {
-      const { cell, found = [] } = cells[column] ?? {};
-      return cell && found.length === 1 ? [{ child: cell, inside: found }] : [];
-    }),
-  );
-  return ({ cells }) => {
-    const { cell, found = [] } = cells[column] ?? {};
-    return cell ? (usualOf(cell, found, places)?.email ?? null) : null;
-  };
+  const places = countPlaces(inColumn.filter(({ length }) => length === 1));
+  return ({ found }) => usualOf(found[column] ?? NO_ADDRESSES, places)?.email ?? null;
 }
 
 /** How often an address stands at each place of what it is in. */
-function* countPlaces(
-  groups: readonly { readonly child: Element; readonly inside: readonly Anchor[] }[],
-): Generator<void, ReadonlyMap<string, number>> {
+function countPlaces(groups: readonly (readonly Address[])[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
-  for (const [index, { child, inside }] of groups.entries()) {
-    if (index % STEP === 0) yield;
-    for (const { element } of inside) {
-      const place = placeIn(child, element);
-      places.set(place, (places.get(place) ?? 0) + 1);
-    }
-  }
+  for (const { place } of groups.flat()) places.set(place, (places.get(place) ?? 0) + 1);
   return places;
 }
 
 /** The address that stands where most others do. */
 function usualOf(
-  child: Element,
-  found: readonly Anchor[],
+  found: readonly Address[],
   places: ReadonlyMap<string, number>,
-): Anchor | undefined {
+): Address | undefined {
   if (found.length < 2) return found[0];
-  const commonness = ({ element }: Anchor) => places.get(placeIn(child, element)) ?? 0;
+  const commonness = ({ place }: Address) => places.get(place) ?? 0;
   return found.toSorted((a, b) => commonness(b) - commonness(a))[0];
 }
 
@@ -336,7 +389,8 @@ function* listsBelow(paths: readonly Path[], depth: number): Generator<void, Per
   const groups = [...children].map(([child, inside]) => ({ child, inside }));
   const container = paths[0]?.path[depth - 1];
   if (groups.length > 1 && container && areRecords(groups)) {
-    return [{ container, isTable: false, records: yield* recordsOf(groups, container) }];
+    const records = yield* recordsOf(groups, container);
+    return [{ container, isTable: false, records, firstRows: [] }];
   }
   const lists: PersonList[] = [];
   for (const { inside } of groups) {
@@ -379,14 +433,17 @@ function countPeople(anchors: readonly Anchor[]): number {
 
 /** Where a child holds two addresses, a name looks like one: the place where the others have theirs decides. */
 function* recordsOf(groups: readonly Group[], container: Element): Generator<void, PersonRecord[]> {
-  const anchored = groups.map(({ child, inside }) => {
-    return { child, inside: inside.map(({ anchor }) => anchor) };
-  });
-  const places = yield* countPlaces(anchored);
-  const records = anchored.flatMap(({ child, inside }) => {
-    const best = usualOf(child, inside, places);
-    return best ? [{ email: best.email, parts: [child] }] : [];
-  });
+  const addresses: Address[][] = [];
+  for (const { child, inside } of groups) {
+    addresses.push(inside.map(({ anchor }) => addressAt(anchor, child)));
+    if (addresses.length % STEP === 0) yield;
+  }
+  const places = countPlaces(addresses);
+  const records: PersonRecord[] = [];
+  for (const [index, { child }] of groups.entries()) {
+    const best = usualOf(addresses[index] ?? NO_ADDRESSES, places);
+    if (best) records.push({ email: best.email, parts: [child], cells: [] });
+  }
   yield;
   return withoutRows(records, container) ?? records;
 }
@@ -394,7 +451,9 @@ function* recordsOf(groups: readonly Group[], container: Element): Generator<voi
 function placeIn(outer: Element, inner: Element): string {
   const steps: number[] = [];
   for (let at: Element | null = inner; at && at !== outer; at = parentOf(at)) {
-    steps.push([...(at.parentElement?.children ?? [])].indexOf(at));
+    let before = 0;
+    for (let one = at.previousElementSibling; one; one = one.previousElementSibling) before += 1;
+    steps.push(before);
   }
   return steps.join(' ');
 }
@@ -418,7 +477,7 @@ function withoutRows(records: readonly PersonRecord[], container: Element): Pers
   const offset = first % stride;
   return records.map(({ email }, index) => {
     const start = first - offset + index * stride;
-    return { email, parts: children.slice(start, start + stride) };
+    return { email, parts: children.slice(start, start + stride), cells: [] };
   });
 }
 
@@ -432,7 +491,8 @@ function singleList(anchors: readonly Anchor[]): PersonList[] {
     const record = closestAcross(element, RECORD_LIKE);
     const container = record && parentOf(record);
     if (record && container && record.childElementCount > 0) {
-      return [{ container, isTable: false, records: [{ email, parts: [record] }] }];
+      const records = [{ email, parts: [record], cells: [] }];
+      return [{ container, isTable: false, records, firstRows: [] }];
     }
   }
   return [];
@@ -472,7 +532,7 @@ export function emailOfRecord(record: Element): Email | null {
   if (!record.matches(ROWS) || table === null)
     return peopleIn(record) === 1 ? emailOf(record) : null;
   const row = addressed(partsOf(record, table));
-  const found = new Set(row.cells.flatMap((cell) => cell.found.map(({ email }) => email)));
+  const found = new Set(row.found.flat().map(({ email }) => email));
   const [only] = found;
   if (found.size < 2) return only ?? null;
   const sample = firstRowsOf(table, SAMPLE).filter((parts) => !parts.includes(record));

@@ -3,7 +3,7 @@ import { isVisible } from './control';
 import { findBeside, surroundings } from './coverage';
 import { tidy } from './leaves';
 import type { Lexicon } from './lexicon';
-import { firstRowsOf, type PersonList, type PersonRecord } from './records';
+import type { PersonList, PersonRecord } from './records';
 import { allBelow, briefText, closestAcross } from './tree';
 
 /** Who is selected in a list, and whether the selection may go beyond what is visible. */
@@ -78,10 +78,10 @@ export function isMarked({ parts }: PersonRecord): boolean {
 }
 
 /** The box in the head of a table that stands for all of its rows, or beside a list that has no head. */
-function isAllTicked({ container, isTable, records }: PersonList): boolean {
+function isAllTicked({ container, isTable, records, firstRows }: PersonList): boolean {
   const isPersons = (element: Element) =>
     records.some(({ parts }) => parts.some((part) => part.contains(element)));
-  const heads = isTable ? firstRowsOf(container, 3).flat() : surroundings(container).slice(0, 1);
+  const heads = isTable ? firstRows.slice(0, 3).flat() : surroundings(container).slice(0, 1);
   return heads
     .flatMap((head) => allBelow(head, BOXES))
     .some((box) => closestAcross(box, '[role="dialog"]') === null && !isPersons(box) && isOn(box));

@@ -1,4 +1,4 @@
-import { allWithin, ancestorOf, isPlain, lastChildOf, siblingBefore } from './plain';
+import { allWithin, ancestorOf, hasWithin, isPlain, lastChildOf, siblingBefore } from './plain';
 
 /** The element that holds everything we draw over the console; none of the page's business, and no part of it. */
 const OURS = 'sia-guardrails';
@@ -54,11 +54,7 @@ export function isBefore(first: Element, second: Element): boolean {
   const at = path.findIndex((element, depth) => element !== others[depth]);
   const [one, other] = [path[at], others[at]];
   // Only where the two part, they stand in one tree and can be compared.
-  return (
-    one !== undefined &&
-    other !== undefined &&
-    (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
-  );
+  return one !== undefined && other !== undefined && follows(other, one);
 }
 
 /** The open shadow roots of a document, as of the last time they were looked for. */
@@ -66,33 +62,105 @@ interface Shadows {
   readonly all: readonly ShadowRoot[];
   /** Those below an element, however deep; a page of web components has thousands of them. */
   readonly below: WeakMap<Element, ShadowRoot[]>;
+  /** Roots with so much in them that they are searched for one thing at a step. */
+  readonly large: WeakSet<Node>;
 }
 
 const known = new WeakMap<Document, Shadows>();
 
 /** As many elements are looked at in one step of {@link findRoots}. */
-const STEP = 500;
+const STEP = 100;
 
-/** Looks for the open shadow roots in a document, a few hundred elements at a step. */
+/** A tree with more elements than these is searched for one thing at a step. */
+const LARGE = 500;
+
+/** So many of the children of one element show what the others are like. */
+const ALIKE = 100;
+
+/** Web components: only they, and a few plain elements, can have a shadow root. */
+const COMPONENTS = './/*[contains(local-name(), "-")]';
+
+/**
+ * Looks for the open shadow roots in a document, a hundred elements at a step. In a list of thousands, what has
+ * none in its first hundred is taken to have none in its plain elements at all: every element that a script so much
+ * as looks at costs the browser memory, and time when that is given back.
+ */
 export function* findRoots(document: Document): Generator<void, void> {
   const all: ShadowRoot[] = [];
   const below = new WeakMap<Element, ShadowRoot[]>();
+  const large = new WeakSet<Node>([document]);
   const open: (Document | ShadowRoot)[] = [document];
-  for (let root = open.shift(); root; root = open.shift()) {
+  const components = new XPathEvaluator().createExpression(COMPONENTS);
+  const isAlike = createCensus();
+  let seen = 0;
+  const note = (node: Node) => {
+    const shadow = shadowOf(node);
+    if (shadow === null) return false;
+    all.push(shadow);
+    noteAbove(shadow, below);
+    open.push(shadow);
+    return true;
+  };
+  // Grows while it is gone through.
+  for (const root of open) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
-    for (let seen = 1; walker.nextNode(); seen += 1) {
-      const { currentNode } = walker;
-      const shadow =
-        currentNode instanceof Element && isPlain(currentNode) ? currentNode.shadowRoot : null;
-      if (shadow !== null && shadow.host.localName !== OURS) {
-        all.push(shadow);
-        noteAbove(shadow, below);
-        open.push(shadow);
-      }
+    const before = seen;
+    let node = walker.nextNode();
+    while (node) {
+      const isHost = note(node);
+      seen += 1;
       if (seen % STEP === 0) yield;
+      if (isAlike(node, isHost)) {
+        for (const component of snapshotOf(components, node)) note(component);
+        node = afterAllOf(walker);
+        yield;
+      } else {
+        node = walker.nextNode();
+      }
     }
+    if (seen - before > LARGE) large.add(root);
   }
-  known.set(document, { all, below });
+  known.set(document, { all, below, large });
+}
+
+/** Says of each element whether so many of its siblings were seen, without a plain host in them, that it is like them. */
+function createCensus(): (node: Node, isHost: boolean) => boolean {
+  const counts = new Map<Node, number>();
+  return (node, isHost) => {
+    const { parentNode } = node;
+    if (isHost && node instanceof Element && !node.localName.includes('-')) {
+      // Nothing around a plain host is like what was seen so far.
+      for (let at = parentNode; at; at = at.parentNode) counts.set(at, Number.NEGATIVE_INFINITY);
+    }
+    // What stands in the body itself is no list: layers of every kind end up there.
+    if (parentNode === null || parentNode.nodeName === 'BODY') return false;
+    const count = (counts.get(parentNode) ?? 0) + 1;
+    counts.set(parentNode, count);
+    return count > ALIKE;
+  };
+}
+
+function snapshotOf(expression: XPathExpression, node: Node): Node[] {
+  const found = expression.evaluate(node, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
+  return Array.from({ length: found.snapshotLength }, (_, index) =>
+    found.snapshotItem(index),
+  ).filter((one) => one !== null);
+}
+
+/** What comes after an element and everything in it. */
+function afterAllOf(walker: TreeWalker): Node | null {
+  for (;;) {
+    const next = walker.nextSibling();
+    if (next) return next;
+    if (walker.parentNode() === null) return null;
+  }
+}
+
+/** The open shadow root of an element that is not ours. */
+function shadowOf(node: Node): ShadowRoot | null {
+  if (!(node instanceof Element) || !isPlain(node)) return null;
+  const { shadowRoot } = node;
+  return shadowRoot !== null && node.localName !== OURS ? shadowRoot : null;
 }
 
 function noteAbove(shadow: ShadowRoot, below: Shadows['below']): void {
@@ -112,23 +180,78 @@ export function rootsOf(document: Document): (Document | ShadowRoot)[] {
 
 /** Everything in the document that fits, inside open shadow roots too. Nothing of ours is among it. */
 export function allIn(document: Document, selector: string): Element[] {
-  return rootsOf(document).flatMap((root) => [...root.querySelectorAll(selector)].filter(isPlain));
+  return rootsOf(document).flatMap((root) => allInTree(root, selector));
+}
+
+/** Everything that fits in one tree. Mostly there is nothing, and an empty list costs the browser more than none. */
+function allInTree(root: Document | ShadowRoot, selector: string): Element[] {
+  if (root.querySelector(selector) === null) return [];
+  return [...root.querySelectorAll(selector)].filter(isPlain);
 }
 
 /** As many shadow roots are searched in one step. */
-const ROOTS_STEP = 200;
+const ROOTS_STEP = 100;
 
-/** {@link allIn}, some of the roots at a step: a page of web components has thousands of them. */
+/** {@link allIn}, a little at a step: a page can be long, and one of web components has thousands of roots. */
 export function* findAllIn(document: Document, selector: string): Generator<void, Element[]> {
   const found: Element[] = [];
-  // Searching a long document is a step of its own.
-  yield;
   for (const [index, root] of rootsOf(document).entries()) {
-    for (const element of root.querySelectorAll(selector))
-      if (isPlain(element)) found.push(element);
+    if (known.get(document)?.large.has(root)) addAll(found, yield* findInTree(root, selector));
+    else addAll(found, allInTree(root, selector));
     if (index % ROOTS_STEP === 0) yield;
   }
   return found;
+}
+
+/** Everything in one tree that fits, for one kind of thing at a step: searching for a list takes as long as for each of it. */
+function* findInTree(
+  root: Element | Document | ShadowRoot,
+  selector: string,
+): Generator<void, Element[]> {
+  let found: Element[] = [];
+  for (const part of partsOf(selector)) {
+    yield;
+    const all = root instanceof Element ? allWithin(root, part) : [...root.querySelectorAll(part)];
+    const ofKind = all.filter(isPlain);
+    yield;
+    found = merged(found, ofKind);
+  }
+  return found;
+}
+
+/** The selectors in a list of them. */
+function partsOf(selector: string): string[] {
+  return selector.split(/,(?![^(]*\))/u);
+}
+
+/** Two lists of elements of one tree as one, in the tree's order and without doubles. */
+function merged(first: Element[], second: Element[]): Element[] {
+  if (first.length === 0) return second;
+  if (second.length === 0) return first;
+  const all: Element[] = [];
+  let next = 0;
+  for (const element of first) {
+    let other = second[next];
+    while (other && other !== element && !follows(other, element)) {
+      all.push(other);
+      next += 1;
+      other = second[next];
+    }
+    if (other === element) next += 1;
+    all.push(element);
+  }
+  addAll(all, second.slice(next));
+  return all;
+}
+
+/** Whether an element stands behind another of the same tree. */
+function follows(element: Element, other: Element): boolean {
+  return (other.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}
+
+/** Adds a list to another, however long it is. */
+function addAll<T>(list: T[], more: readonly T[]): void {
+  for (const one of more) list.push(one);
 }
 
 /**
@@ -136,15 +259,22 @@ export function* findAllIn(document: Document, selector: string): Generator<void
  * slots below it. It costs what the element holds, whatever else is in the page.
  */
 export function allBelow(element: Element, selector: string): Element[] {
-  const found = allWithin(element, selector).filter(isPlain);
+  const found = hasWithin(element, selector) ? allWithin(element, selector).filter(isPlain) : [];
   for (const root of known.get(element.ownerDocument)?.below.get(element) ?? []) {
-    if (root.isConnected) found.push(...[...root.querySelectorAll(selector)].filter(isPlain));
+    if (root.isConnected) addAll(found, allInTree(root, selector));
   }
   for (const slotted of slottedBelow(element)) {
     if (slotted.matches(selector)) found.push(slotted);
-    found.push(...allBelow(slotted, selector));
+    addAll(found, allBelow(slotted, selector));
   }
   return found;
+}
+
+/** Whether what an element shows is put together from several trees, as far as is known. */
+export function isComposed(element: Element): boolean {
+  const shadows = known.get(element.ownerDocument);
+  if (shadows === undefined || shadows.all.length === 0) return shadows === undefined;
+  return shadows.below.has(element) || element.getRootNode() instanceof ShadowRoot;
 }
 
 /** What stands in the slots below an element that is itself in a shadow root. */
@@ -156,14 +286,11 @@ function slottedBelow(element: Element): Element[] {
 
 /** {@link allBelow}, some of the roots at a step. */
 export function* findAllBelow(element: Element, selector: string): Generator<void, Element[]> {
-  yield;
-  const found = allWithin(element, selector).filter(isPlain);
-  yield;
+  const found = [...(yield* findInTree(element, selector))];
   const below = known.get(element.ownerDocument)?.below.get(element) ?? [];
   for (const [index, root] of below.entries()) {
-    if (!root.isConnected) continue;
-    for (const one of root.querySelectorAll(selector)) if (isPlain(one)) found.push(one);
     if (index % ROOTS_STEP === 0) yield;
+    if (root.isConnected) addAll(found, allInTree(root, selector));
   }
   for (const slotted of slottedBelow(element)) {
     if (slotted.matches(selector)) found.push(slotted);
@@ -192,12 +319,22 @@ export function* textsBelow(
 ): Generator<TextRun, void> {
   const stack: Node[] = [node];
   for (let at = stack.pop(); at; at = stack.pop()) {
-    if (at instanceof Text) {
+    if (isText(at)) {
       if (textBeside(at, 'previousSibling') === null) yield runFrom(at);
-    } else if (!(at instanceof Element) || !isPlain(at) || !(isSilent(at) || leaveOut(at))) {
+    } else if (!(at instanceof Element) || !isPlain(at)) {
       pushChildren(at, stack);
+    } else if (!isSilent(at) && !leaveOut(at)) {
+      if (holdsTextOnly(at)) yield { data: at.textContent ?? '', parentElement: at };
+      else pushChildren(at, stack);
     }
   }
+}
+
+/** Whether there is one text in an element, and nothing else that a person could see. */
+function holdsTextOnly(element: Element): boolean {
+  return (
+    element.childElementCount === 0 && element.nodeName !== 'SLOT' && element.shadowRoot === null
+  );
 }
 
 /** What has more elements in it than these is no short text, however few its words are. */
@@ -228,8 +365,13 @@ function runFrom(first: Text): TextRun {
 
 function textBeside(text: Text, side: 'previousSibling' | 'nextSibling'): Text | null {
   let beside = text[side];
-  while (beside instanceof Comment) beside = beside[side];
-  return beside instanceof Text ? beside : null;
+  while (beside !== null && beside.nodeType === Node.COMMENT_NODE) beside = beside[side];
+  return beside !== null && isText(beside) ? beside : null;
+}
+
+/** Told by a number: asked of every node there is, and `instanceof` would take several times as long. */
+function isText(node: Node): node is Text {
+  return node.nodeType === Node.TEXT_NODE;
 }
 
 function isSilent(element: Element): boolean {
@@ -238,9 +380,10 @@ function isSilent(element: Element): boolean {
 
 /** Puts the children of a node on the stack, the first on top. */
 function pushChildren(node: Node, stack: Node[]): void {
-  const assigned = node instanceof HTMLSlotElement ? node.assignedNodes() : [];
+  const assigned =
+    node.nodeName === 'SLOT' && node instanceof HTMLSlotElement ? node.assignedNodes() : [];
   if (assigned.length > 0) {
-    stack.push(...assigned.toReversed());
+    addAll(stack, assigned.toReversed());
     return;
   }
   const parent = (node instanceof Element && isPlain(node) ? node.shadowRoot : null) ?? node;

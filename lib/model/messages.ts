@@ -172,6 +172,8 @@ export const Request = z.discriminatedUnion('kind', [
   }),
   /** Use these settings from now on. */
   z.object({ kind: z.literal('settings'), settings: Settings }),
+  /** Show in the dashboard what this account's plan is made of: a console's page can open none of ours. */
+  z.object({ kind: z.literal('open-plan') }),
 ]);
 export type Request = z.infer<typeof Request>;
 
@@ -244,6 +246,8 @@ export const Push = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('count'), wait: WaitId }),
   /** The wait is over, and the person wants to grant access: show them where. */
   z.object({ kind: z.literal('show-user-access') }),
+  /** The person wants to point out a control, and cannot say so in the dock. Answered with `true` once it can begin. */
+  z.object({ kind: z.literal('teach-point') }),
 ]);
 export type Push = z.infer<typeof Push>;
 

@@ -1,6 +1,9 @@
 import { foldWorkspace } from '@/lib/model/workspaces';
 
-/** What can stand between names; most cells have none of it, and to split at a pattern takes its time. */
+/** What stands between names, the coarser first. */
+const MARKS = [/[;；|\n]/u, /[,，、]/u] as const;
+
+/** Any of it; most cells have none of it, and to split at a pattern takes its time. */
 const MARK = /[;；|\n,，、]/u;
 
 /**
@@ -10,7 +13,7 @@ const MARK = /[;；|\n,，、]/u;
  * @param known the known names, as {@link foldWorkspace} leaves them
  */
 export function splitWorkspaces(cell: string, known: ReadonlySet<string>): string[] {
-  return splitAt(cell, known, [/[;；|\n]/u, /[,，、]/u]);
+  return splitAt(cell, known, MARKS);
 }
 
 function splitAt(text: string, known: ReadonlySet<string>, marks: readonly RegExp[]): string[] {

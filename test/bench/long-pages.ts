@@ -53,13 +53,19 @@ export function stopTimers(): void {
   for (let timer = 0; timer <= last; timer += 1) window.clearInterval(timer);
 }
 
-/** Changes what one person is again and again, in tasks of the page's own. */
+/**
+ * Changes what one person is again and again, in tasks of the page's own. The text has a place of its own, so that
+ * the browser does not lay thousands of rows out anew each time: that is the page's cost, and would hide ours.
+ */
 export function keepChanging(): void {
   const cell = [...document.querySelectorAll('td, p, [role="gridcell"]')].find((one) =>
     /^(?:User|Member)$/u.test(one.textContent ?? ''),
   );
-  const inner = cell?.querySelector('span') ?? cell;
+  if (!cell) throw new Error('There is nobody to change.');
+  cell.innerHTML =
+    '<span style="display: inline-block; width: 6em; height: 1.2em; contain: strict">User</span>';
+  const [place] = cell.children;
   setInterval(() => {
-    if (inner) inner.textContent = inner.textContent === 'User' ? 'Member' : 'User';
+    if (place) place.textContent = place.textContent === 'User' ? 'Member' : 'User';
   }, 500);
 }

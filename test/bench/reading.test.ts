@@ -6,14 +6,20 @@ import { median, type OwnTask, ownTasks } from './trace';
 
 const PEOPLE = 5_000;
 
-/**
- * No task in which we read may keep the processor longer than a frame, in milliseconds. Collecting garbage is
- * shown and left out: it comes in whoever's task it comes, for the page's garbage as for ours.
- */
+/** No task in which we read may keep the processor longer than a frame, in milliseconds. */
 const FRAME = 16;
 
 /** How long is measured; a page that never stops changing is read about every five seconds. */
-const MEASURED = 10_000;
+const MEASURED = 40_000;
+
+/** The fewest readings that say anything. */
+const READINGS = 3;
+
+/** Nothing of ours for so long ends a reading, in milliseconds. */
+const PAUSE = 1_000;
+
+/** What takes less is no slice of a reading, in milliseconds. */
+const SLICE = 1.5;
 
 const DRAWINGS: readonly Drawing[] = ['table', 'shadow'];
 
@@ -25,30 +31,38 @@ it.each(DRAWINGS)(
     await openUserAccess(page);
     await page.evaluate(stopTimers);
     await page.evaluate(drawPeople, drawing, PEOPLE);
-    const tasks = await ownTasks(page, browser.extensionOrigin ?? '', async () => {
-      await page.evaluate(keepChanging);
-      await new Promise((resolve) => setTimeout(resolve, MEASURED));
-    });
+    await page.evaluate(keepChanging);
+    const tasks = await ownTasks(
+      page,
+      browser.extensionOrigin ?? '',
+      () => new Promise((resolve) => setTimeout(resolve, MEASURED)),
+    );
     const readings = readingsOf(tasks);
-    const longest = readings.map((reading) => Math.max(...reading.map(({ script }) => script)));
-    const whole = readings.map((reading) => Math.max(...reading.map(({ task }) => task)));
+    // What collects garbage in our task is counted as ours, the page's own garbage included.
+    const longest = readings.map((reading) => Math.max(...reading.map(({ task }) => task)));
+    const script = readings.map((reading) => Math.max(...reading.map((task) => task.script)));
+    const all = tasks.map(({ task }) => task).toSorted((a, b) => b - a);
     const totals = readings.map((reading) => sumOf(reading));
     console.log(
-      `${PEOPLE} people (${drawing}), ${readings.length} readings: longest task ${shown(longest)} ms, with the collection of garbage ${shown(whole)} ms; a reading takes ${shown(totals)} ms in ${median(readings.map(({ length }) => length))} tasks`,
+      `${PEOPLE} people (${drawing}), ${readings.length} readings: longest task ${shown(longest)} ms, without the collection of garbage ${shown(script)} ms; ${all.filter((task) => task >= FRAME).length} of ${all.length} tasks took ${FRAME} ms or more; a reading takes ${shown(totals)} ms in ${median(readings.map(({ length }) => length))} tasks`,
     );
-    expect(readings.length).toBeGreaterThan(0);
-    // A neighbour on the machine may get in the way of one reading; not of all of them.
-    expect(Math.min(...longest)).toBeLessThan(FRAME);
+    expect(readings.length).toBeGreaterThanOrEqual(READINGS);
+    // A neighbour on the machine may get in the way of some readings; not of most of them.
+    expect(median(longest)).toBeLessThan(FRAME);
   },
-  120_000,
+  150_000,
 );
 
-/** The tasks of each reading: what follows each other closely, and comes to more than a look at a small page. */
+/**
+ * The tasks of each reading: what follows each other closely, and comes to more than a look at a small page. After
+ * a reading the page is left alone for four times as long as it took.
+ */
 function readingsOf(tasks: readonly OwnTask[]): OwnTask[][] {
   const groups: OwnTask[][] = [];
-  for (const task of tasks) {
+  // Hearing of a change takes less, and happens between readings as well.
+  for (const task of tasks.filter((one) => one.task >= SLICE)) {
     const last = groups.at(-1);
-    if (last && task.at - (last.at(-1)?.at ?? 0) < 300) last.push(task);
+    if (last && task.at - (last.at(-1)?.at ?? 0) < PAUSE) last.push(task);
     else groups.push([task]);
   }
   return groups.filter((group) => sumOf(group) > 100);

@@ -224,6 +224,8 @@ export function stepState(page: Page, step: string): Promise<string | null> {
 export async function declareSteps(page: Page, by: string): Promise<void> {
   for (const step of ['remove-access', 'b-connects', 'b-owner']) {
     if ((await stepState(page, step)) === 'done') continue;
+    const toggle = `[data-step="${step}"] [data-action="step-toggle"]`;
+    await press(page, overlay(`${toggle}[aria-expanded="false"]`));
     await press(page, overlay(`[data-step="${step}"] [data-action="handoff-declare-open"]`));
     await typeText(page, overlay(`[data-step="${step}"] [data-field="by"]`), by);
     await typeText(page, overlay(`[data-step="${step}"] [data-field="note"]`), 'On the phone');

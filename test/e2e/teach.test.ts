@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { deep, overlay, press, waitFor } from '../browsers/input';
 import { openScene } from './fixture';
 import {
+  type Admin,
   answer,
   CONTROLS,
   exactly,
@@ -114,8 +115,7 @@ it('presses nothing in a frame of the page while something is pointed out, by mo
 
   await openDock(page);
   await press(page, overlay('[data-action="teach-point"]'));
-  await deep(page, '.shield');
-  // It follows its frame.
+  await deep(page, '[data-teach="pointing"]');
   await page.$eval('iframe', (frame) => {
     frame.style.top = '180px';
   });
@@ -130,10 +130,106 @@ it('presses nothing in a frame of the page while something is pointed out, by mo
   await deep(page, '[data-teach="pointing"]');
   expect(await textOf(page, '[data-teach-voice]')).toContain('Press the button now');
   await page.$eval('iframe', (frame) => frame.contentDocument?.querySelector('button')?.focus());
-  await deep(page, '[data-teach="nothing"]');
+  await new Promise((resolve) => setTimeout(resolve, 200));
   await page.keyboard.press('Enter');
   expect(await presses()).toBe(before);
+  await page.keyboard.press('Escape');
+  // What was kept off it is let on it again.
+  await waitFor(async () => {
+    await page.mouse.click(70, 205);
+    return (await presses()) > before;
+  }, 'the button in the frame to be pressed again');
 });
+
+it('lets a person point at what is in a modal dialog of the page, over which nothing of ours can be pressed', async () => {
+  const { console, admin } = await openScene({ scenario: 'connected' });
+  const { page } = admin;
+  await openUserAccess(page);
+  await relabel(page, CONTROLS.grantOpen, 'Zugang öffnen');
+  await page.waitForSelector('sia-guardrails[data-page="user-access"][data-guarded="unknown"]');
+  await page.evaluate(() => {
+    const dialog = document.createElement('dialog');
+    dialog.innerHTML =
+      '<h2>Zugang</h2><iframe width="200" height="60" srcdoc="<button>Press</button>"></iframe><button type="button" id="inside" class="go">Freigeben</button>';
+    dialog.style.cssText = 'position: fixed; inset: 60px auto auto 60px; margin: 0';
+    const presses = { inside: 0, frame: 0, closed: 0 };
+    Object.assign(window, { modalPresses: presses });
+    dialog.querySelector('#inside')?.addEventListener('click', () => {
+      presses.inside += 1;
+    });
+    dialog.addEventListener('close', () => {
+      presses.closed += 1;
+    });
+    document.body.append(dialog);
+    const frame = dialog.querySelector('iframe');
+    frame?.addEventListener('load', () => {
+      frame.contentDocument?.addEventListener('click', () => {
+        presses.frame += 1;
+      });
+    });
+    dialog.showModal();
+  });
+  const presses = () => page.evaluate(() => ({ ...Reflect.get(window, 'modalPresses') }));
+
+  await showMeInPopup(admin);
+  await deep(page, '[data-teach="pointing"]');
+  const frame = await page.$('dialog iframe');
+  const box = await frame?.boundingBox();
+  if (!box) throw new Error('the frame cannot be seen');
+  await waitFor(
+    () => page.$eval('dialog iframe', (element) => element.hasAttribute('inert')),
+    'the frame to be switched off',
+  );
+  await page.mouse.click(box.x + 25, box.y + 20);
+  await deep(page, 'dialog[open] [data-teach="nothing"]');
+  expect(await textOf(page, 'dialog [data-teach="nothing"]')).toContain('cannot look inside');
+  expect(await page.$eval('dialog iframe', (element) => element.hasAttribute('inert'))).toBe(false);
+
+  // Our own dialog lies over the page's, and can be pressed. Escape ends the pointing, and closes nothing.
+  await press(page, overlay('[data-action="teach-point"]'));
+  await deep(page, '[data-teach="pointing"]:popover-open');
+  await page.focus('#inside');
+  await page.keyboard.press('Escape');
+  await waitFor(
+    async () => (await page.$(overlay('[data-teach="pointing"]'))) === null,
+    'the pointing to be over',
+  );
+  await showMeInPopup(admin);
+  await deep(page, '[data-teach="pointing"]:popover-open');
+  await press(page, '#inside');
+  await deep(page, 'dialog[open] [data-teach="found"]');
+  await waitFor(async () => (await ourFocus(page)) === 'found', 'the focus on what was found');
+  await press(page, overlay('[data-action="teach-choose"][data-intent="grant"]'));
+  await waitFor(async () => (await frames(page)) === 1, 'a frame around it');
+  await press(page, overlay('[data-action="teach-remember"]'));
+  await waitFor(
+    async () => (await textOf(page, 'dialog')).includes('Remembered'),
+    'it to be remembered',
+  );
+  await press(page, overlay('[data-action="teach-stop"]'));
+  expect(await presses()).toEqual({ inside: 0, frame: 0, closed: 0 });
+
+  // What was pointed out is held from now on.
+  await press(page, '#inside');
+  await deep(page, 'dialog[open][data-guard]');
+  expect(await presses()).toEqual({ inside: 0, frame: 0, closed: 0 });
+  await answer(page, 'cancel');
+  await exactly(console, 'grant', 0);
+});
+
+/** Presses Show me in the popup, which asks the tab in front. */
+async function showMeInPopup({ browser, page }: Admin): Promise<void> {
+  const popup = await browser.openExtensionPage('popup.html');
+  await page.bringToFront();
+  // Firefox tells nobody when an extension's page has loaded again.
+  await popup.evaluate(() => setTimeout(() => location.reload()));
+  // Nothing is drawn in a tab behind another, so that there is nothing to wait for but what is in it.
+  await waitFor(async () => (await popup.$('[data-action="teach-point"]')) !== null, 'Show me');
+  await popup.$eval('[data-action="teach-point"]', (button) => (button as HTMLElement).click());
+  await deep(page, '[data-teach="pointing"]');
+  if (!popup.isClosed()) await popup.close();
+  await page.bringToFront();
+}
 
 it('leaves a button alone when a person says that it is another one, and only that button', async () => {
   const { console, admin } = await openScene({ scenario: 'connected' });

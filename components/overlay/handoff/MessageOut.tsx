@@ -1,42 +1,52 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
+import { nameOf } from '@/components/ui/handoff-words';
 import { t } from '@/components/ui/say';
-import type { DockActions } from './view';
+import type { DockActions } from '../view';
+import { copyText } from './PassOut';
+import { Done } from './parts';
 
 interface MessageOutProps {
   readonly message: string;
   readonly act: Pick<DockActions, 'forgetMessage'>;
 }
 
-/** What Admin A wants to send to Admin B before disconnecting, to be copied. */
+/** What Admin A wants to send to Admin B before disconnecting, ready to be copied. */
 export function MessageOut({ message, act }: MessageOutProps) {
   const [copied, setCopied] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  useEffect(() => {
-    setCopied(false);
+  const select = () => {
     area.current?.focus();
     area.current?.select();
+  };
+  useEffect(() => {
+    setCopied(false);
+    select();
   }, [message]);
-  const copy = () =>
-    Promise.resolve()
-      .then(() => navigator.clipboard.writeText(message))
-      // Where a browser does not allow it, the text is selected for copying by hand.
-      .then(
-        () => setCopied(true),
-        () => area.current?.select(),
-      );
+  const copy = async () => {
+    const isCopied = await copyText(message);
+    setCopied(isCopied);
+    // Where a browser does not allow it, all of it is selected for copying by hand.
+    if (!isCopied) select();
+  };
   return (
-    <section class="card stack-tight" data-message="ask-b" aria-label={t('checklist.message')}>
+    <section class="card stack" data-message="ask-b" aria-labelledby={`${id}-title`}>
+      <div class="stack-tight">
+        <h3 class="next-title" id={`${id}-title`}>
+          {t('checklist.askB.title')}
+        </h3>
+        <p class="muted">{t('checklist.askB.what')}</p>
+      </div>
       <div class="field">
         <label class="field-label" for={id}>
-          {t('checklist.message')}
+          {t('checklist.askB.message')}
         </label>
         <textarea
           id={id}
           ref={area}
           class="input"
-          rows={5}
+          rows={7}
           readOnly
           spellcheck={false}
           data-field="message-out"
@@ -46,15 +56,13 @@ export function MessageOut({ message, act }: MessageOutProps) {
       </div>
       <div class="actions">
         <Button kind="filled" icon="copy" data-action="message-copy" onClick={copy}>
-          {t('checklist.messageCopy')}
+          {t('checklist.askB.copy')}
         </Button>
         <Button data-action="message-forget" onClick={act.forgetMessage}>
-          {t('checklist.messageDone')}
+          {t('checklist.askB.close')}
         </Button>
       </div>
-      <p role="status" class="small">
-        {copied && t('checklist.messageCopied')}
-      </p>
+      <Done>{copied ? t('checklist.askB.copied', { who: nameOf('b') }) : null}</Done>
     </section>
   );
 }
