@@ -1,6 +1,6 @@
 import type { Overlay } from '@/components/overlay/overlay';
 import type { Answer, AskVerdict, MisreadOffer } from '@/components/overlay/Question';
-import { isLeftToItself, misreadOf, type Press } from '@/lib/console/intent';
+import { isLeftToItself, isSamePress, misreadOf, type Press } from '@/lib/console/intent';
 import type { Listener } from '@/lib/console/listener';
 import { readSnapshot } from '@/lib/console/read';
 import type { Recognition } from '@/lib/console/recognition';
@@ -49,6 +49,8 @@ const MOST_NAMED = 200;
 
 /** How long a person is kept waiting for what is known of those who are to be granted access, in milliseconds. */
 const ASKING_PATIENCE = 800;
+/** How long after a deletion was asked about the console may ask about it too, in milliseconds. */
+const CONFIRMATION = 60_000;
 
 /** How often a press is judged anew, on a page that changes each time, before it is dropped. */
 const ROUNDS = 20;
@@ -59,6 +61,8 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
   let busy = false;
   /** The held press is being made, or was: whatever fails from then on, it is not made again. */
   let isMade = false;
+  /** The last deletion that was let through. */
+  let answered: { readonly press: Press; readonly at: number } | null = null;
 
   async function decide(press: Press): Promise<void> {
     const known = await background.freshKnown();
@@ -122,12 +126,19 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
    */
   function makeAsItIs(press: Press, asked: Recognition): void {
     const control = atOnce(findAgain(press, document, asked));
-    if (control !== null) make(control);
+    if (control !== null) make({ ...press, control });
   }
 
-  function make(control: Element): void {
+  function make(press: Press): void {
     isMade = true;
-    replay(control, listener);
+    if (press.intent === 'delete-user') answered = { press, at: performance.now() };
+    replay(press, listener);
+  }
+
+  /** The console's own question after a deletion that the person was asked about here: once is enough. */
+  function isConfirmation(press: Press): boolean {
+    if (answered === null || performance.now() - answered.at > CONFIRMATION) return false;
+    return isSamePress(press, answered.press);
   }
 
   /** What could not be judged to the end is asked about all the same, by what is certain: that it was pressed. */
@@ -264,14 +275,14 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
     const isSame = same.isUnread ? before.isConnected : isStill(same, current());
     const control = isSame ? before : atOnce(findAgain(same, document, current()));
     if (control === null) return 'gone';
-    make(control);
+    make({ ...press, control });
     surroundings.onMade?.(press, judged);
     return 'made';
   }
 
   return {
     worthHolding(press) {
-      if (press === null) return null;
+      if (press === null || isConfirmation(press)) return null;
       return couldAsk(press.intent, background.lastKnown(), clock.now()) ? press : null;
     },
     take(press) {

@@ -2,6 +2,7 @@ import { createOverlayHost } from '@/components/overlay/host';
 import { createOverlay } from '@/components/overlay/overlay';
 import {
   type Press,
+  pressOfChoice,
   pressOfSubmit,
   pressOn,
   submissionOf,
@@ -45,6 +46,10 @@ export function startGuarding(recognise: (teaching: Teaching) => Recognition): v
       recognised(target === null ? [] : [target], () => submissionOf(target, current())),
     pressOfSubmit: (event) =>
       recognised(event.composedPath(), () => pressOfSubmit(event, current())),
+    pressOfChoice(list, choice, before) {
+      const press = recognised([list], () => pressOfChoice(list, choice, before, current()));
+      return press && { ...press, choice };
+    },
     onPress: (press) => gatekeeper.take(press),
     isPicking: () => keeper.teacher.isPicking(),
     onPick: (path, at) => keeper.teacher.pick(path, at),

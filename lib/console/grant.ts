@@ -3,7 +3,7 @@ import type { Assignment, Reading, Snapshot } from '@/lib/model/snapshot';
 import { isVisible, namesOf, plainText } from './control';
 import { leavesOf, tidy } from './leaves';
 import type { Lexicon } from './lexicon';
-import { emailIn, emailOf, findLists } from './records';
+import { emailAt, emailOf, findLists } from './records';
 import { allBelow, allIn, containsAcross, isWithin, parentOf, textsBelow } from './tree';
 
 const OPTIONS =
@@ -123,8 +123,9 @@ function* personBlocks(dialog: Element): Generator<
     return { blocks, isTable: list.isTable };
   }
   const blocks = new Map<Email, readonly Element[]>();
-  for (const { data, parentElement } of textsBelow(dialog)) {
-    const email = emailIn(data);
+  for (const run of textsBelow(dialog)) {
+    const { parentElement } = run;
+    const email = emailAt(run);
     if (email !== null && parentElement && !blocks.has(email)) blocks.set(email, [parentElement]);
   }
   return { blocks, isTable: false };

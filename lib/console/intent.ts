@@ -2,6 +2,7 @@ import type { Intent, PageKind } from '@/lib/model/console';
 import type { Email } from '@/lib/model/ids';
 import { type Hint, type Misread, TaughtIntent } from '@/lib/model/profile';
 import { atOnce } from '@/lib/model/slices';
+import { type Choice, choiceIn, listsWith, placeOfChoice } from './choice';
 import { CONTROLS, controlsOn, defaultButtonOf, isInert, namesOf, submitButtonOf } from './control';
 import { workspaceGroups } from './grant';
 import {
@@ -16,6 +17,7 @@ import {
 import { invitePressOf } from './invite';
 import { wordsIn } from './leaves';
 import type { Lexicon } from './lexicon';
+import { managementIntent, mayManage, roleIntent } from './management';
 import { findPage, isKnownRoute, pageOf, showsCredentials } from './page';
 import {
   isLinkInProse,
@@ -39,6 +41,8 @@ export interface Press {
   readonly intent: Intent;
   readonly control: Element;
   readonly about: About;
+  /** What was chosen, where the control is a native list. It shows what was chosen before until the press is made. */
+  readonly choice?: Choice;
   /** Recognising failed: what it would do is not known, only that nobody may call it harmless. */
   readonly isUnread?: true;
 }
@@ -93,6 +97,39 @@ export function pressOfSubmit(event: SubmitEvent, recognition: Recognition): Pre
   const form = event.target;
   if (!(form instanceof HTMLFormElement)) return null;
   return pressOf(event.submitter ?? submitButtonOf(form), recognition);
+}
+
+/**
+ * What choosing an entry of a native list would do: on User Management in somebody's list of roles, or wherever the
+ * entries are called what buttons are.
+ *
+ * @param before what was chosen before, as far as anybody knows
+ */
+export function pressOfChoice(
+  list: HTMLSelectElement,
+  choice: Choice,
+  before: Choice | null,
+  recognition: Recognition,
+  page?: PageKind,
+): Press | null {
+  const { lexicon } = recognition;
+  if (isInert(list)) return null;
+  const names = [choice.label];
+  const isRole = before !== null && roleIntent(before.label, choice.label, lexicon) !== null;
+  if (!isRole && !mayBeOurs(list, names, { ...recognition, hints: [] })) return null;
+  const shown = page ?? pageOf(list.ownerDocument, recognition);
+  const found = recogniseBy(list, names, recognition, shown);
+  const around = found?.around ?? surroundingsOf(list, lexicon);
+  const intent = found?.intent ?? (isRole && shown === 'user-management' ? 'demote' : null);
+  return intent && { intent, control: list, about: aboutOf(around, intent), choice };
+}
+
+/** What a press would do now, as its control is now. */
+export function pressAgain(press: Press, recognition: Recognition, page?: PageKind): Press | null {
+  const { control, choice } = press;
+  if (choice === undefined) return pressOf(control, recognition, page);
+  if (!(control instanceof HTMLSelectElement) || placeOfChoice(control, choice) < 0) return null;
+  return pressOfChoice(control, choice, choiceIn(control), recognition, page);
 }
 
 /** What activating this control would do, or `null` when it is none of ours, or can do nothing. */
@@ -183,11 +220,20 @@ function recognise(
   recognition: Recognition,
   shown?: PageKind,
 ): Recognised | null {
+  return recogniseBy(control, namesOf(control), recognition, shown);
+}
+
+function recogniseBy(
+  control: Element,
+  names: readonly string[],
+  recognition: Recognition,
+  shown?: PageKind,
+): Recognised | null {
   // Cheapest first: what has no word of ours, and was not pointed out, is looked at no further.
-  const names = namesOf(control);
   const maybe = mayBeOurs(control, names, recognition);
   if (!maybe) return null;
   const page = shown ?? pageOf(control.ownerDocument, recognition);
+  if (page === 'user-management') return recogniseManaging(control, names, recognition);
   const here = taughtPage(page);
   if (here === null) return null;
   const around = surroundingsOf(control, recognition.lexicon);
@@ -204,6 +250,19 @@ function recognise(
   return { intent, around, pointer: pointerTo(control, here, placeOf(around), said) };
 }
 
+/** What a control of User Management is for. Nobody points one out, and none is left alone. */
+function recogniseManaging(
+  control: Element,
+  names: readonly string[],
+  { lexicon }: Recognition,
+): Recognised | null {
+  const around = surroundingsOf(control, lexicon);
+  const said = saidOf(around);
+  const labels = [...names, ...names.map((name) => withoutPerson(name, said))];
+  const intent = managementIntent(control, labels, around, lexicon);
+  return intent && { intent, around, pointer: null };
+}
+
 /** What a record says of its person; what stands on the buttons in it says what they do. */
 function saidOf({ record }: Surroundings): string[] {
   if (record === null) return [];
@@ -216,7 +275,11 @@ function mayBeOurs(
   names: readonly string[],
   { lexicon, hints }: Recognition,
 ): boolean {
-  return mentionsVerb(names, lexicon) || hints.some((hint) => couldBe(control, names, hint));
+  return (
+    mentionsVerb(names, lexicon) ||
+    mayManage(names, lexicon) ||
+    hints.some((hint) => couldBe(control, names, hint))
+  );
 }
 
 /** Whether a verb of ours stands anywhere in what a control is called. */
@@ -298,17 +361,20 @@ function hasWayOut(block: Element, lexicon: Lexicon): boolean {
   });
 }
 
-/** Connecting and disconnecting the account is about nobody's row. */
-function aboutOf({ record, isLost }: Surroundings, intent: Intent): About {
+/** Connecting and disconnecting the account is about nobody's row. A dialog that asks to delete somebody names them. */
+function aboutOf({ record, dialog, isLost }: Surroundings, intent: Intent): About {
   if (intent === 'connect' || intent === 'disconnect') return { kind: 'selection' };
-  const email = record === null ? null : emailOfRecord(record);
+  const isAsked = intent === 'delete-user' || intent === 'demote';
+  const block = record ?? (isAsked ? dialog : null);
+  const email = block === null ? null : emailOfRecord(block);
   if (email !== null) return { kind: 'person', email };
   return record !== null || isLost ? { kind: 'unclear' } : { kind: 'selection' };
 }
 
 /** Whether two presses would do the same thing to the same people. */
-export function isSamePress(a: Pick<Press, 'intent' | 'about'>, b: typeof a): boolean {
-  return a.intent === b.intent && JSON.stringify(a.about) === JSON.stringify(b.about);
+export function isSamePress(a: Pick<Press, 'intent' | 'about' | 'choice'>, b: typeof a): boolean {
+  const what = ({ intent, about, choice }: typeof a) => JSON.stringify([intent, about, choice]);
+  return what(a) === what(b);
 }
 
 /** Every control in the document that would now do this. For finding a control again after a re-render. */
@@ -319,8 +385,11 @@ export function* findControlsFor(
 ): Generator<void, Element[]> {
   const page = yield* findPage(document, recognition);
   const found: Element[] = [];
-  for (const element of yield* findCandidates(document)) {
-    const same = pressOf(element, recognition, page);
+  const candidates = press.choice
+    ? listsWith(document, press.choice)
+    : yield* findCandidates(document);
+  for (const element of candidates) {
+    const same = pressAgain({ ...press, control: element }, recognition, page);
     if (same !== null && isSamePress(same, press)) found.push(element);
     yield;
   }

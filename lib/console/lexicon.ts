@@ -46,7 +46,7 @@ const CREDENTIALS = ['munchkin-id', 'client-id', 'client-secret'] as const;
 
 /** Terms that exclude each other: what is the one cannot be the other. */
 export const RIVALS: readonly (readonly Term[])[] = [
-  ['connect', 'disconnect'],
+  ['connect', 'disconnect', 'delete'],
   ['connected', 'not-connected'],
   ['admin', 'user'],
   ['set-up', 'user-access', 'user-management'],

@@ -1,3 +1,4 @@
+import { type Choice, choiceIn, listOf } from './choice';
 import type { Press } from './intent';
 
 /** The side on which a gesture began; it stays there until the gesture's last up or click. */
@@ -28,6 +29,8 @@ export interface ListenerHooks {
   submissionOf(target: EventTarget | null): Press | null;
   /** The dangerous press that this form submission is. */
   pressOfSubmit(event: SubmitEvent): Press | null;
+  /** The dangerous press that this choice in a native list is, which showed the other one before. */
+  pressOfChoice(list: HTMLSelectElement, choice: Choice, before: Choice | null): Press | null;
   /** A held press is complete: a person meant it. Called at most once a gesture. */
   onPress(press: Press): void;
   /** Whether a person is pointing something out: then nothing that they press is pressed. */
@@ -63,6 +66,10 @@ const ACTIVATIONS = [
 ];
 const AFTERMATH = ['pointercancel', 'touchcancel', 'dblclick', 'auxclick', 'contextmenu'];
 const KEYS = ['keydown', 'keypress', 'keyup'];
+/** What tells a page that something else is chosen in a native list; there is nothing that says so before. */
+const CHOICES = ['input', 'change'];
+/** What a person does before they choose: then the list still shows what was chosen until now. */
+const BEFORE_CHOICES = ['focusin', 'pointerdown', 'keydown'];
 const FOCUS = ['focus', 'blur', 'focusin', 'focusout'];
 /** Events that are never a press, but that the page must not see when they concern our UI. */
 const BYSTANDERS = [
@@ -76,18 +83,7 @@ const BYSTANDERS = [
     'mouseenter',
   ],
   ...['mouseleave', 'touchmove', 'wheel', 'drag', 'dragstart', 'dragend', 'dragenter', 'dragleave'],
-  ...[
-    'dragover',
-    'drop',
-    'beforeinput',
-    'input',
-    'change',
-    'select',
-    'selectstart',
-    'copy',
-    'cut',
-    'paste',
-  ],
+  ...['dragover', 'drop', 'beforeinput', 'select', 'selectstart', 'copy', 'cut', 'paste'],
   ...['compositionstart', 'compositionupdate', 'compositionend', 'animationstart', 'animationend'],
   ...['animationiteration', 'animationcancel', 'transitionrun', 'transitionstart', 'transitionend'],
   ...['transitioncancel', 'reset', 'invalid', 'toggle', 'beforetoggle', 'close', 'cancel'],
@@ -106,6 +102,10 @@ export function listenForPresses(window: Window, hooks: ListenerHooks): Listener
   const keys = new Map<string, Owner>();
   let replaying: Element | null = null;
   let quiet = 0;
+  /** What native lists showed when a person came to them. */
+  const shown = new WeakMap<HTMLSelectElement, number>();
+  /** A list whose choice is held, and whose `change` is still to come. */
+  let heldList: HTMLSelectElement | null = null;
 
   function swallow(event: Event): void {
     event.stopImmediatePropagation();
@@ -309,6 +309,42 @@ export function listenForPresses(window: Window, hooks: ListenerHooks): Listener
     if (hooks.isOurs(event.target)) hooks.deliver(event);
   }
 
+  function noteShown(event: Event): void {
+    const list = listOf(event);
+    if (list !== null) shown.set(list, list.selectedIndex);
+  }
+
+  /**
+   * A native list shows the choice already when its page hears of it. So it is made to show what it showed before,
+   * and neither of the two events reaches the page; the choice is made again when it is let through.
+   */
+  function onChoice(event: Event): void {
+    const list = listOf(event);
+    if (list === null || hooks.isOurs(event.target)) {
+      onBystander(event);
+      return;
+    }
+    if (isReplay(event)) return;
+    if (event.type === 'change' && heldList === list) {
+      heldList = null;
+      block(event);
+      return;
+    }
+    const before = shown.get(list) ?? firstShownIn(list);
+    const choice = choiceIn(list);
+    const press = choice && hooks.pressOfChoice(list, choice, choiceIn(list, before));
+    if (press === null) return;
+    block(event);
+    list.selectedIndex = before;
+    if (event.type === 'input') {
+      heldList = list;
+      setTimeout(() => {
+        heldList = null;
+      });
+    }
+    hooks.onPress(press);
+  }
+
   function onSubmit(event: Event): void {
     if (isReplay(event) || hooks.isOurs(event.target)) return;
     const press = hooks.pressOfSubmit(event as SubmitEvent);
@@ -328,6 +364,8 @@ export function listenForPresses(window: Window, hooks: ListenerHooks): Listener
     listen(AFTERMATH, onAftermath);
     listen(KEYS, onKey);
     listen(FOCUS, onFocus);
+    listen(BEFORE_CHOICES, noteShown);
+    listen(CHOICES, onChoice);
     listen(BYSTANDERS, onBystander);
     listen(['submit'], onSubmit);
   }
@@ -353,6 +391,14 @@ export function listenForPresses(window: Window, hooks: ListenerHooks): Listener
       }
     },
   };
+}
+
+/** What a list showed before anybody came to it: what its markup says, else its first entry. */
+function firstShownIn(list: HTMLSelectElement): number {
+  return Math.max(
+    0,
+    [...list.options].findIndex((option) => option.defaultSelected),
+  );
 }
 
 /** A click that Enter, Space or a script made: no pointer was pressed for it. */

@@ -3,7 +3,7 @@ import { atOnce } from '@/lib/model/slices';
 import { isVisible } from './control';
 import { type Leaf, leavesOf } from './leaves';
 import { visibleText } from './lexicon';
-
+import { lineAround } from './line';
 import { hasWithin, isPlain } from './plain';
 
 import {
@@ -16,6 +16,7 @@ import {
   isComposed,
   parentOf,
   pathTo,
+  type TextRun,
   textsBelow,
 } from './tree';
 
@@ -52,6 +53,8 @@ export function keyOf(cell: Element, index: number): string {
     ? String(index)
     : (cell.getAttribute('aria-colindex') ?? String(index));
 }
+
+const EMAIL_PATTERNS = new RegExp(EMAIL_PATTERN, 'gu');
 
 /** The row, card or line of one person, at the moment of reading. Not to be kept. */
 export interface PersonRecord {
@@ -102,6 +105,18 @@ export function emailIn(text: string): Email | null {
   return email.success ? email.data : null;
 }
 
+/** The address that stands in a text, in as many pieces as it is drawn. Of several in its line it is the text's own. */
+export function emailAt(run: TextRun): Email | null {
+  if (!run.data.includes('@') || isCut(run.data)) return null;
+  const line = lineAround(run);
+  if (line === null) return emailIn(run.data);
+  const at = line.at + visibleText(run.data).indexOf('@');
+  for (const found of line.text.matchAll(EMAIL_PATTERNS)) {
+    if (found.index <= at && at < found.index + found[0].length) return emailIn(found[0]);
+  }
+  return emailIn(run.data);
+}
+
 /** The address that an element shows: in its text, else as the target of a mail link or in a tooltip. */
 export function emailOf(element: Element): Email | null {
   return addressesIn(element)[0]?.email ?? null;
@@ -113,10 +128,10 @@ const MOST_ADDRESSES = 3;
 function addressesIn(element: Element): Anchor[] {
   const found: Anchor[] = [];
   let read = 0;
-  for (const { data, parentElement } of textsBelow(element)) {
-    const email = isCut(data) ? null : emailIn(data);
-    if (email !== null) found.push({ email, element: parentElement ?? element });
-    read += data.length;
+  for (const run of textsBelow(element)) {
+    const email = emailAt(run);
+    if (email !== null) found.push({ email, element: run.parentElement ?? element });
+    read += run.data.length;
     if (read > LONGEST_ADDRESS_TEXT || found.length >= MOST_ADDRESSES) break;
   }
   if (found.length > 0) return found;
@@ -316,25 +331,31 @@ function* findAddresses(
   const column = counts.indexOf(fullest);
   const inColumn = rows.map(({ found }) => found[column] ?? NO_ADDRESSES);
   yield;
-  const places = countPlaces(inColumn.filter(({ length }) => length === 1));
-  return ({ found }) => usualOf(found[column] ?? NO_ADDRESSES, places)?.email ?? null;
+  const usual = usualAmong(inColumn);
+  return ({ found }) => usual(found[column] ?? NO_ADDRESSES)?.email ?? null;
 }
 
-/** How often an address stands at each place of what it is in. */
-function countPlaces(groups: readonly (readonly Address[])[]): ReadonlyMap<string, number> {
+/**
+ * Says of several addresses in one place which is the person's: the one that stands where most others do, which the
+ * groups with one address show; where that says nothing, the one that is nobody else's.
+ */
+function usualAmong(
+  groups: readonly (readonly Address[])[],
+): (found: readonly Address[]) => Address | undefined {
   const places = new Map<string, number>();
-  for (const { place } of groups.flat()) places.set(place, (places.get(place) ?? 0) + 1);
-  return places;
-}
-
-/** The address that stands where most others do. */
-function usualOf(
-  found: readonly Address[],
-  places: ReadonlyMap<string, number>,
-): Address | undefined {
-  if (found.length < 2) return found[0];
+  const taken = new Set<Email>();
+  for (const group of groups) {
+    const [first] = group;
+    if (first === undefined || group.some(({ email }) => email !== first.email)) continue;
+    for (const { place } of group) places.set(place, (places.get(place) ?? 0) + 1);
+    taken.add(first.email);
+  }
   const commonness = ({ place }: Address) => places.get(place) ?? 0;
-  return found.toSorted((a, b) => commonness(b) - commonness(a))[0];
+  const isOthers = ({ email }: Address) => Number(taken.has(email));
+  return (found) => {
+    if (found.length < 2) return found[0];
+    return found.toSorted((a, b) => commonness(b) - commonness(a) || isOthers(a) - isOthers(b))[0];
+  };
 }
 
 /** Every place in the scope where an address stands that a person can see. */
@@ -347,7 +368,7 @@ function* findAnchors(
   for (const node of textsBelow(scope)) {
     seen += 1;
     if (seen % STEP === 0) yield;
-    const email = isCut(node.data) ? null : emailIn(node.data);
+    const email = emailAt(node);
     const element = node.parentElement;
     if (email !== null && element !== null && isPart(element) && isVisible(element))
       anchors.push({ email, element });
@@ -438,10 +459,10 @@ function* recordsOf(groups: readonly Group[], container: Element): Generator<voi
     addresses.push(inside.map(({ anchor }) => addressAt(anchor, child)));
     if (addresses.length % STEP === 0) yield;
   }
-  const places = countPlaces(addresses);
+  const usual = usualAmong(addresses);
   const records: PersonRecord[] = [];
   for (const [index, { child }] of groups.entries()) {
-    const best = usualOf(addresses[index] ?? NO_ADDRESSES, places);
+    const best = usual(addresses[index] ?? NO_ADDRESSES);
     if (best) records.push({ email: best.email, parts: [child], cells: [] });
   }
   yield;
@@ -558,10 +579,10 @@ function holdsOtherTable(block: Element, control: Element): boolean {
 function peopleIn(element: Element): number {
   const found = new Set<Email>();
   let read = 0;
-  for (const { data } of textsBelow(element)) {
-    const email = emailIn(data);
+  for (const run of textsBelow(element)) {
+    const email = emailAt(run);
     if (email !== null) found.add(email);
-    read += data.length;
+    read += run.data.length;
     if (found.size > 1 || read > MOST_TEXT) return found.size === 0 ? 0 : 2;
   }
   return found.size;
@@ -580,8 +601,9 @@ function hasPeers(element: Element): boolean {
 export function* findsList(document: Document): Generator<void, boolean> {
   const found = new Set<Email>();
   let seen = 0;
-  for (const { data, parentElement } of textsBelow(document)) {
-    const email = parentElement === null ? null : emailIn(data);
+  for (const run of textsBelow(document)) {
+    const { parentElement } = run;
+    const email = parentElement === null ? null : emailAt(run);
     if (email !== null && parentElement !== null && isVisible(parentElement)) {
       found.add(email);
       if (found.size > 1 || closestAcross(parentElement, TABLES) !== null) return true;

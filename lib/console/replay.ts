@@ -1,10 +1,11 @@
-import { findControlsFor, isSamePress, type Press, pressOf } from './intent';
+import { choose, placeOfChoice } from './choice';
+import { findControlsFor, isSamePress, type Press, pressAgain } from './intent';
 import type { Listener } from './listener';
 import type { Recognition } from './recognition';
 
 /** Whether the control that was pressed still stands, and still means the same. */
 export function isStill(press: Press, recognition: Recognition): boolean {
-  const now = press.control.isConnected ? pressOf(press.control, recognition) : null;
+  const now = press.control.isConnected ? pressAgain(press, recognition) : null;
   return now !== null && isSamePress(now, press);
 }
 
@@ -26,13 +27,21 @@ export function* findAgain(
 /** The keys with which a press adds to what is selected, on any system. */
 const ADDING = { ctrlKey: true, metaKey: true };
 
+/** Makes a held press on a person's behalf, once. In a native list, the entry is chosen. */
+export function replay({ control, choice }: Press, listener: Listener): void {
+  if (choice !== undefined && control instanceof HTMLSelectElement) {
+    const index = placeOfChoice(control, choice);
+    if (index >= 0) listener.letThrough(control, () => choose(control, index));
+  } else pressControl(control, listener);
+}
+
 /**
  * Presses a control on a person's behalf, once: the pointer and mouse sequence at its centre, then `click()`.
  * Kits that act on any one of these accept it; `click()` alone would leave out those that act on the way down.
  *
  * @param isAdding presses as if the key were held with which a selection is added to
  */
-export function replay(control: Element, listener: Listener, isAdding = false): void {
+export function pressControl(control: Element, listener: Listener, isAdding = false): void {
   const { left, top, width, height } = control.getBoundingClientRect();
   const at = {
     bubbles: true,

@@ -24,6 +24,7 @@ export const Term = z.enum([
   'not-connected',
   'selected',
   'object',
+  'delete',
 ]);
 export type Term = z.infer<typeof Term>;
 

@@ -18,6 +18,8 @@ export const KINDS = [
   'split',
   'invisible',
   'case',
+  'words',
+  'pieces',
 ] as const;
 
 /** One change. The numbers choose where and how among what is possible, so that any numbers will do. */
@@ -93,6 +95,20 @@ export function mutate({ kind, near, at, how }: Mutation): void {
     case 'case':
       withText(place, (text) => changeCase(text, how));
       break;
+    case 'words':
+      withOne(
+        { near: true, at },
+        (element) => element.matches(MARKED) && wordsOf(element) !== '',
+        (control) => addWord(control, how),
+      );
+      break;
+    case 'pieces':
+      withText(
+        { near: false, at },
+        (text) => intoPieces(text, how),
+        (text) => ADDRESS.test(text.data),
+      );
+      break;
   }
 }
 
@@ -143,11 +159,16 @@ function withOne(
   if (element) change(element);
 }
 
-function withText({ near, at }: Where, change: (text: Text) => void): void {
+function withText(
+  { near, at }: Where,
+  change: (text: Text) => void,
+  fits: (text: Text) => boolean = () => true,
+): void {
   const texts = (near ? nearby() : everything())
     .filter((element) => !element.matches('option, textarea, svg, svg *'))
     .flatMap((element) => [...element.childNodes])
-    .filter((node): node is Text => node instanceof Text && node.data.trim() !== '');
+    .filter((node): node is Text => node instanceof Text && node.data.trim() !== '')
+    .filter(fits);
   const text = pick(texts, at);
   if (text) change(text);
 }
@@ -193,10 +214,15 @@ function wrapInside(element: Element, how: number): void {
   }
 }
 
-/** A label goes with what it is a label of, and a value with what names it. */
+/**
+ * A label goes with what it is a label of, and a value with what names it. A name that looks like an address is told
+ * from the address by its place alone.
+ */
 function canBeReordered(element: Element): boolean {
+  const isPair = (element.textContent?.match(/@/gu) ?? []).length === 2;
   return (
     element.childElementCount > 1 &&
+    !isPair &&
     !element.matches(
       'table, tr, thead, select, svg, label, [role="row"], [role="table"], [role="grid"]',
     )
@@ -318,6 +344,37 @@ function isLabelled(element: Element): boolean {
 
 function wordsOf(element: Element): string {
   return (element.textContent ?? '').replace(/\s+/gu, ' ').trim();
+}
+
+/** Words that a control may say besides; not all of them are known to the recogniser. */
+const WORDS = ['New', 'now', 'again', 'Beta', 'users', 'v2'];
+
+function addWord(control: Element, how: number): void {
+  const word = document.createElement('span');
+  word.textContent = ` ${pick(WORDS, how) ?? ''} `;
+  control.append(word);
+}
+
+const ADDRESS = /^([^\s@]+)@([^\s@]+)$/u;
+
+/** An address with marks and places to break the line at in it; to a person it is the same. */
+function intoPieces(text: Text, how: number): void {
+  const [, local = '', domain = ''] = ADDRESS.exec(text.data.trim()) ?? [];
+  if (local === '' || text.parentElement === null) return;
+  const mark = (words: string) => {
+    const made = document.createElement(how % 2 === 0 ? 'span' : 'mark');
+    if (made.localName === 'mark') made.style.padding = '0';
+    made.textContent = words;
+    return made;
+  };
+  const middle = Math.ceil(local.length / 2);
+  const pieces: (Node | string)[] =
+    how % 3 === 0
+      ? [mark(local), '@', document.createElement('wbr'), domain]
+      : how % 3 === 1
+        ? [local.slice(0, middle), mark(local.slice(middle)), '@', domain]
+        : [mark(local.slice(0, middle)), `${local.slice(middle)}@`, mark(domain)];
+  text.replaceWith(...pieces);
 }
 
 const ICON = '<svg width="16" height="16" aria-hidden="true"><path d="M0 0h16v16H0z"></path></svg>';

@@ -91,7 +91,7 @@ describe('a press that cannot be judged', () => {
     const { asked, control } = press(GO);
     await vi.waitFor(() => expect(replayed).toHaveBeenCalledOnce());
     expect(headlines(asked)).toEqual(['guard.unchecked.headline']);
-    expect(replayed.mock.calls[0]?.[0]).toBe(control);
+    expect(replayed.mock.calls[0]?.[0]).toMatchObject({ control, intent: 'revoke' });
   });
 
   it('is dropped when the person does not', async () => {

@@ -38,6 +38,24 @@ const ACCESS = '<ul role="tablist"><li role="tab" aria-selected="true">User Acce
 const SET_UP = `<label>Munchkin ID <input value="123-ABC-456"></label>
   <label>Client ID <input></label><label>Client Secret <input type="password"></label>`;
 
+it.each([
+  ['in marks', '<mark style="padding:0">ann</mark>@<wbr>example.com'],
+  ['half marked', 'an<span>n</span>@example.<b>com</b>'],
+  ['below a name', '<b>Ann</b><br>ann@example.com'],
+  ['beside a name with a gap', '<span style="margin-right:4px">Ann</span>ann@example.com'],
+  ['beside a name in a column of its own', '<span style="display:block">Ann</span>ann@example.com'],
+  ['beside another one', 'ann@example.com<br>ann.too@example.com'],
+  ['in a link beside a link', '<a>ann@example.com</a>, <a>ann.too@example.com</a>'],
+])(
+  'reads an address that is drawn in pieces, and nothing that only stands beside it: %s',
+  async (_, cell) => {
+    await show(`${ACCESS}${PEOPLE.replace('ann@example.com', cell)}`);
+    const { users } = await readPage(page, probe);
+    const emails = users.coverage === 'unknown' ? [] : users.value.map(({ email }) => email);
+    expect(emails).toEqual(['ann@example.com', 'bo@example.com', 'cy@example.com']);
+  },
+);
+
 describe('a press is told', () => {
   it.each([
     [

@@ -31,13 +31,13 @@ function userRow(row, i) {
     <tr data-cid="c${i}">
       <td>${cell(row.name)}</td>
       <td>${cell(row.email)}</td>
-      <td><select class="form-control input-sm js-role" data-key="role-${row.email}" aria-label="${t('role')} – ${row.name}"${me && html` disabled`}>${roleOptions(row.role)}</select></td>
+      <td><select class="form-control input-sm js-role" data-key="role-${row.email}" aria-label="${t('role')} – ${row.name}" data-practice-person="${row.email}"${row.role === 'admin' && html` data-practice="demote"`}${me && html` disabled`}>${roleOptions(row.role)}</select></td>
       <td>${row.team}</td>
       <td class="nowrap">${when(row.lastSignIn)}</td>
       <td class="col-menu">
         <div class="dropdown">
           <button type="button" class="btn btn-link btn-sm dropdown-toggle" data-toggle="dropdown" data-key="menu-${row.email}" aria-haspopup="true" aria-expanded="false" aria-label="${t('moreActions', { name: row.name })}"><span aria-hidden="true">•••</span></button>
-          <ul class="dropdown-menu pull-right"><li${me && html` class="disabled"`}><a href="#" class="js-delete"${me && html` aria-disabled="true"`}>${t('delete')}</a></li></ul>
+          <ul class="dropdown-menu pull-right"><li${me && html` class="disabled"`}><a href="#" class="js-delete" data-practice="delete-user" data-practice-person="${row.email}"${me && html` aria-disabled="true"`}>${t('delete')}</a></li></ul>
         </div>
       </td>
     </tr>`;
@@ -137,7 +137,7 @@ function openDelete(row) {
     body: html`<p>${t('deleteText')}</p><p><strong><bdi>${row.name}</bdi></strong><br>${row.email}</p>`,
     footer: html`
       <button type="button" class="btn btn-default" data-dismiss="modal">${t('cancel')}</button>
-      <button type="submit" class="btn btn-danger">${t('delete')}</button>`,
+      <button type="submit" class="btn btn-danger" data-practice="delete-user" data-practice-person="${row.email}">${t('delete')}</button>`,
     onSubmit: () =>
       void sendModal('delete-user', { email: row.email }, t('deletedMessage', { name: row.name })),
   });
