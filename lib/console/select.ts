@@ -1,7 +1,7 @@
 import type { Email } from '@/lib/model/ids';
 import { inSlices } from '@/lib/model/slices';
 import type { Access } from '@/lib/model/snapshot';
-import { isDisabled, isVisible, namesOf } from './control';
+import { isDisabled, isVisible, namesOf, spacedText } from './control';
 import { isPaged, rangeBeside, type ShownRange } from './coverage';
 import { pressOn } from './intent';
 import { tidy } from './leaves';
@@ -307,8 +307,15 @@ function saysNothingElse(
   if (over !== '' && !isSelecting(over)) return false;
   const said = saidBesides(box, record);
   const isPersons = (name: string) => said.some((text) => text !== '' && name.includes(text));
-  const names = namesOf(box).map(tidy);
+  const names = [...namesOf(box), ...labelsOf(box)].map(tidy);
   return names.every((name) => name === '' || isSelecting(name) || isPersons(name));
+}
+
+/** What stands on the labels of a box. */
+function labelsOf(box: Element): string[] {
+  const own = box instanceof HTMLInputElement ? [...(box.labels ?? [])] : [];
+  const around = closestAcross(box, 'label');
+  return [...own, ...(around === null ? [] : [around])].map((label) => spacedText(label, 200));
 }
 
 /** What is narrower than this, in pixels, is there for screen readers. */

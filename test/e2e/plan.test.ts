@@ -2,9 +2,10 @@ import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import { deep, overlay, press, typeText, waitFor } from '../browsers/input';
 import { type ConsoleState, findUser } from '../console/state';
-import { type Backstage, openBackstage, takeRoster } from './extension';
+import { type Backstage, openBackstage } from './extension';
 import { openScene } from './fixture';
 import {
+  type Admin,
   answer,
   atPage,
   CONTROLS,
@@ -91,6 +92,50 @@ interface Summary {
   readonly coverage: string;
   readonly batches: number;
   readonly counts: Readonly<Record<string, number>>;
+}
+
+/** Lines with faults, and how the Plan room calls them. */
+const FAULTY = {
+  'bad-address': 'not-an-address,EMEA',
+  'no-address': ',EMEA',
+  'unknown-workspace': 'slip.up@example.com,EMAE',
+  'no-workspace': 'no.workspace@example.com,',
+  'other-workspaces': 'either.or@example.com,EMEA',
+};
+
+/** The same person once more, with something else. */
+const OTHERWISE = 'either.or@example.com,North America';
+
+/** Brings the roster in as a file, in the Plan room, with faults in it that are left out. */
+async function bringIn(
+  { browser, page }: Admin,
+  roster: Readonly<Record<string, readonly string[]>>,
+): Promise<void> {
+  const lines = Object.entries(roster).map(
+    ([email, workspaces]) => `${email},"${workspaces.join('; ')}"`,
+  );
+  const csv = ['Email,Workspaces', ...lines, ...Object.values(FAULTY), OTHERWISE].join('\r\n');
+  const room = await browser.openExtensionPage('dashboard.html#plan/roster');
+  await room.waitForSelector('[data-field="roster-file"]');
+  await room.$eval(
+    '[data-field="roster-file"]',
+    (input, inside) => {
+      const chosen = new DataTransfer();
+      chosen.items.add(new File([inside], 'roll-out.csv'));
+      if (input instanceof HTMLInputElement) input.files = chosen.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    csv,
+  );
+  await room.waitForSelector('[data-part="summary"]');
+  const faults = await room.$$eval('[data-fault]', (all) =>
+    all.map((one) => one.getAttribute('data-fault')),
+  );
+  expect(new Set(faults)).toEqual(new Set(Object.keys(FAULTY)));
+  await press(room, '[data-action="roster-take"]');
+  await room.waitForSelector('[data-note="roster-taken"]');
+  await room.close();
+  await page.bringToFront();
 }
 
 /** What a part of the dock says. */
@@ -184,7 +229,7 @@ it('leads from a roster to a finished plan, and catches a wrong press at every s
   await seeAll(tabs);
 
   const { roster, wrong } = rosterFor(practice.state());
-  await takeRoster(backstage, roster);
+  await bringIn(admin, roster);
   expect(await planOf(backstage)).toMatchObject({
     coverage: 'whole',
     batches: 2,
