@@ -24,7 +24,13 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          environment: 'node',
+          // Properties are tried a thousand times and more, beside whatever else the machine is doing.
+          testTimeout: 30_000,
+        },
       },
       {
         resolve: { alias },

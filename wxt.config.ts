@@ -1,6 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
-import { CONSOLE_MATCHES } from './lib/model/hosts';
+import { CONSOLE_MATCHES, ENGAGE_MATCHES } from './lib/model/hosts';
 
 // The content script is the whole of what runs in the console: one file, no
 // web-accessible resources, so that a page can neither fetch nor fingerprint us.
@@ -18,10 +18,14 @@ export default defineConfig({
     short_name: '__MSG_extension_shortName__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['storage', 'alarms', 'notifications', 'unlimitedStorage'],
+    // `scripting` runs in Marketo Engage only where a person allows it; `activeTab` lets the popup name that tab's host.
+    permissions: [
+      ...['storage', 'alarms', 'notifications', 'unlimitedStorage', 'scripting', 'activeTab'],
+    ],
     // The dashboard has a room for the settings, and opens there.
     options_ui: { page: 'dashboard.html', open_in_tab: true },
     host_permissions: [...CONSOLE_MATCHES],
+    optional_host_permissions: [...ENGAGE_MATCHES],
     // Firefox takes an organisation's settings without a schema, and warns of this key.
     ...(browser !== 'firefox' && { storage: { managed_schema: 'managed-schema.json' } }),
     content_security_policy: {

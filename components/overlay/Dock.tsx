@@ -1,15 +1,19 @@
-import type { ComponentChildren } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Age } from '@/components/ui/Age';
-import type { Tone } from '@/components/ui/Button';
+import { Button, type Tone } from '@/components/ui/Button';
 import { nameOf, nextStep, wordsOf } from '@/components/ui/handoff-words';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import { Ring, WaitVoice } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
-import type { Handoff } from '@/lib/model/handoff';
+import { MINUTE } from '@/lib/model/clock';
+import type { HandoffId } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
 import type { MessageKey } from '@/lib/model/text';
-import { Checklist, HandoffEntry } from './Checklist';
+import { BatchPart, titleOf } from './BatchPart';
+import { HandoffPart, shownHandoff } from './Checklist';
+import { DifferencesPart, NoWorkspacesPart } from './DifferencesPart';
+import { MessageOut } from './handoff/MessageOut';
+import { OutagePart } from './handoff/OutagePart';
 import { Frames, needsTop, PointingBanner, TeachOnTop, TeachPart } from './Teach';
 import type { DockActions, DockView, Frame } from './view';
 import { isAsked, WaitPart } from './WaitPart';
@@ -57,6 +61,12 @@ export const ORPHANED_MESSAGES = [
 ] as const satisfies readonly MessageKey[];
 
 /** What to say about this page; the worst thing that is true comes first. */
+/** What is said otherwise where people are invited to Account Insight. */
+const INVITES: Partial<Record<DockHealth, MessageKey>> = {
+  guarded: 'dock.invites.guarded',
+  'not-recognised': 'dock.invites.notRecognised',
+};
+
 function healthOf(view: DockView): DockHealth {
   if (view.orphaned) return 'reload';
   const isOnlyLeftAlone = view.missing.length === 0 && view.leftAlone > 0;
@@ -64,23 +74,6 @@ function healthOf(view: DockView): DockHealth {
   if (view.known === null) return 'silent';
   if (view.guarded === 'unknown') return 'left-alone';
   return view.guarded === 'yes' ? 'guarded' : 'not-guarded';
-}
-
-/** The one thing to do next, large; or whom the handoff waits for. */
-function NextStep({ handoff }: { handoff: Handoff }) {
-  const next = nextStep(handoff);
-  if (next === null) return <p class="next-title">{t('dock.allDone')}</p>;
-  const { title, where } = wordsOf(next.step.id, handoff);
-  return (
-    <div class="stack-tight">
-      <p class="small muted strong">
-        {next.mine ? t('dock.next') : t('dock.waitingFor', { who: nameOf(next.step.actor) })}
-      </p>
-      <p class="next-title wrap">{title}</p>
-      <p class="small muted">{where}</p>
-      {!next.mine && <p class="small muted">{t('dock.waitHint')}</p>}
-    </div>
-  );
 }
 
 function FiguresLine({ figures, now }: { figures: Figures; now: number }) {
@@ -94,70 +87,34 @@ function FiguresLine({ figures, now }: { figures: Figures; now: number }) {
   );
 }
 
-interface FoldProps {
-  title: string;
-  open: boolean;
-  onToggle(): void;
-  children: ComponentChildren;
+interface PlanPartProps {
+  view: DockView;
+  act: DockActions;
+  isBehind: boolean;
 }
 
-/** A part that can be folded away. */
-function Fold({ title, open, onToggle, children }: FoldProps) {
-  const id = useId();
-  return (
-    <div class="fold">
-      <button
-        type="button"
-        class="fold-toggle"
-        aria-expanded={open}
-        aria-controls={id}
-        data-action="handoff-open"
-        onClick={onToggle}
-      >
-        <Icon name="chevron" />
-        <span class="strong wrap">{title}</span>
-      </button>
-      <div id={id} hidden={!open}>
-        {open && children}
-      </div>
-    </div>
-  );
-}
-
-/** What the dock says and offers about the handoff. */
-function HandoffPart({ view, act }: { view: DockView; act: DockActions }) {
-  const handoff = view.known?.handoff ?? null;
-  const running = handoff?.outcome === 'open' ? handoff : null;
-  const [folded, setFolded] = useState<boolean | null>(null);
-  const onSetUp = view.page === 'marketo-setup' || view.page === 'marketo';
-  const open = folded === null ? running !== null || onSetUp : !folded;
-  if (running === null) {
-    return (
-      <Fold title={t('checklist.startTitle')} open={open} onToggle={() => setFolded(open)}>
-        <HandoffEntry admins={view.admins} act={act} />
-      </Fold>
-    );
-  }
-  const done = running.steps.filter(({ state }) => state === 'done').length;
-  return (
-    <>
-      <div class="card">
-        <NextStep handoff={running} />
-      </div>
-      <Fold
-        title={tn('dock.steps', running.steps.length, { done })}
-        open={open}
-        onToggle={() => setFolded(open)}
-      >
-        <Checklist handoff={running} now={view.now} act={act} />
-      </Fold>
-    </>
-  );
+/** What the dock says of the plan, where it knows of one. */
+function PlanPart({ view, act, isBehind }: PlanPartProps) {
+  const { known, batch, orphaned } = view;
+  if (known === null || batch === null || orphaned) return null;
+  return <BatchPart view={view} known={known} batch={batch} act={act} isBehind={isBehind} />;
 }
 
 /** Whether a person is to say what became of a connect press. */
 function asksOf({ known, page }: DockView): boolean {
   return known !== null && isAsked(known, page);
+}
+
+/** How long after a grant a difference opens the dock by itself: later it is no news of what was just done. */
+const FRESH = 10 * MINUTE;
+
+/** Opens the dock once for each grant that came out otherwise than it was chosen. */
+function useOpenForDifferences({ known, now }: DockView, open: () => void): void {
+  const fresh = known?.differences.filter(({ at }) => now - at < FRESH) ?? [];
+  const latest = Math.max(0, ...fresh.map(({ at }) => at));
+  useEffect(() => {
+    if (latest > 0) open();
+  }, [latest]);
 }
 
 interface DockProps {
@@ -172,21 +129,40 @@ interface DockProps {
  * comes next; it opens to the details. Not there where there is nothing to say.
  */
 export function Dock({ view, act, frames }: DockProps) {
-  const [open, setOpen] = useState(false);
+  const [wanted, setOpen] = useState(false);
+  const [insists, setInsists] = useState(false);
+  const [side, setSide] = useState<'end' | 'start'>('end');
+  const [chosen, setChosen] = useState<HandoffId | null>(null);
   const pill = useRef<HTMLButtonElement>(null);
   const panel = useId();
+  useOpenForDifferences(view, () => setOpen(true));
+  useEffect(() => setInsists(false), [view.hasDialog]);
+  // The console's own dialog goes first, unless the person opens the dock over it.
+  const open = wanted && (insists || !view.hasDialog);
+  useEffect(() => {
+    if (view.message !== null) setOpen(true);
+  }, [view.message]);
+  const outage = view.known?.outage ?? null;
+  const outageSince = outage?.since ?? null;
+  useEffect(() => {
+    if (outageSince !== null) setOpen(true);
+  }, [outageSince]);
   const wait = view.known?.wait ?? null;
   const waiting = wait !== null && wait.endsAt > view.now;
   const isOver = !waiting && view.known != null && view.known.ended !== null;
   if (view.teach.step === 'pointing') {
     return <PointingBanner key={String(view.covered)} covered={view.covered} act={act} />;
   }
-  if (view.page === 'elsewhere' && !waiting && !isOver) return null;
+  const isNews = waiting || isOver || outage !== null;
+  if (view.page === 'elsewhere' && !isNews) return null;
 
   const health = healthOf(view);
   const { icon, tone, word, sentence } = HEALTH[health];
-  const handoff = view.known?.handoff ?? null;
-  const next = handoff?.outcome === 'open' ? nextStep(handoff) : null;
+  const isInvites = view.page === 'sales-users';
+  const handoff = shownHandoff(view.known, chosen);
+  const next = handoff === null ? null : nextStep(handoff);
+  const differences = view.known?.differences ?? [];
+  const step = view.batch?.steps[0] ?? null;
   const close = () => {
     setOpen(false);
     pill.current?.focus();
@@ -200,6 +176,7 @@ export function Dock({ view, act, frames }: DockProps) {
         aria-label={t('dock.name')}
         data-health={health}
         data-open={open ? 'yes' : 'no'}
+        data-side={side}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && open) close();
         }}
@@ -213,7 +190,10 @@ export function Dock({ view, act, frames }: DockProps) {
             aria-expanded={open}
             aria-controls={panel}
             title={open ? t('dock.close') : t('dock.open')}
-            onClick={() => setOpen(!open)}
+            onClick={() => {
+              setOpen(!open);
+              setInsists(!open);
+            }}
           >
             <span class="pill-health">
               <Icon name={icon} />
@@ -226,7 +206,28 @@ export function Dock({ view, act, frames }: DockProps) {
                   : t('dock.waitingFor', { who: nameOf(next.step.actor) })}
               </span>
             )}
+            {next === null && step !== null && !waiting && !open && (
+              <span class="pill-part ellipsis" data-pill-batch="">
+                {titleOf(step)}
+              </span>
+            )}
           </button>
+          {outage !== null && !open && (
+            <span class="pill-part" data-tone="danger" data-pill-outage="">
+              <span class="pill-over">
+                <Icon name="danger" />
+                <span>{t('checklist.outage.pill')}</span>
+              </span>
+            </span>
+          )}
+          {differences.length > 0 && !open && (
+            <span class="pill-part" data-tone="danger" data-pill-differences="">
+              <span class="pill-over">
+                <Icon name="danger" />
+                <span>{tn('dock.differences.pill', differences.length)}</span>
+              </span>
+            </span>
+          )}
           {waiting && !open && (
             <span class="pill-part">
               <Ring wait={wait} now={view.now} size="text" />
@@ -262,12 +263,49 @@ export function Dock({ view, act, frames }: DockProps) {
                     <bdi>{view.known.account.name}</bdi>
                   </h2>
                 )}
-                <p class="small muted">{t(sentence)}</p>
+                <p class="small muted">{t(isInvites ? (INVITES[health] ?? sentence) : sentence)}</p>
                 {view.known?.figures && <FiguresLine figures={view.known.figures} now={view.now} />}
               </div>
+              {outage !== null && !view.orphaned && (
+                <OutagePart
+                  outage={outage}
+                  wait={view.known?.wait ?? null}
+                  now={view.now}
+                  act={act}
+                />
+              )}
+              {!view.orphaned && (
+                <DifferencesPart differences={differences} names={view.names} act={act} />
+              )}
+              {view.message !== null && <MessageOut message={view.message} act={act} />}
               {!view.orphaned && !isOnTop && <TeachPart view={view} act={act} />}
-              {view.known !== null && <WaitPart view={view} known={view.known} act={act} />}
-              {view.known !== null && !view.orphaned && <HandoffPart view={view} act={act} />}
+              {view.known !== null && (waiting || !isInvites) && (
+                <WaitPart view={view} known={view.known} act={act} />
+              )}
+              {!view.orphaned && view.known !== null && view.page === 'user-access' && (
+                <NoWorkspacesPart use={view.known.workspaces} act={act} />
+              )}
+              {next === null && !isInvites && <PlanPart view={view} act={act} isBehind={false} />}
+              {view.known !== null && !view.orphaned && !isInvites && (
+                <HandoffPart
+                  view={view}
+                  known={view.known}
+                  chosen={chosen}
+                  onChoose={setChosen}
+                  act={act}
+                />
+              )}
+              {next !== null && !isInvites && <PlanPart view={view} act={act} isBehind />}
+              <div class="actions">
+                <Button
+                  kind="plain"
+                  tone="neutral"
+                  data-action="dock-side"
+                  onClick={() => setSide(side === 'end' ? 'start' : 'end')}
+                >
+                  {t(side === 'end' ? 'dock.toLeft' : 'dock.toRight')}
+                </Button>
+              </div>
             </>
           )}
         </div>

@@ -2,15 +2,12 @@ import type { Ref, TargetedKeyboardEvent } from 'preact';
 import { useContext, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Timestamp } from '@/lib/model/ids';
 import type { MessageKey, Text } from '@/lib/model/text';
-import type { Ask, Besides, Fact, Person, Severity, Verdict } from '@/lib/model/verdict';
-import { age } from '../ui/Age';
+import type { Ask, Besides, Gesture, Severity, Verdict } from '@/lib/model/verdict';
 import { Button } from '../ui/Button';
 import { Icon, type IconName } from '../ui/Icon';
-import { say, t, tn } from '../ui/say';
-import { controlsIn, FocusContext } from './focus';
-
-/** How many people are named before the rest is folded away. */
-const SHOWN = 5;
+import { say, t } from '../ui/say';
+import { Facts } from './Facts';
+import { controlsIn, FocusContext, GenuineContext } from './focus';
 
 /**
  * What a person answered: to go on, and why if that was asked; or that this was about something else than they
@@ -49,23 +46,39 @@ export const SEVERITY_NAMES: Record<Severity, MessageKey> = {
   danger: 'question.severity.danger',
 };
 
+/** What was done of a gesture: the text that was typed, or whether the box is ticked. */
+type Given = string | boolean;
+
 /**
- * The question about a held press: severity, consequence, facts, what undoing takes, the gesture, the actions.
- * Whoever shows it opens the dialog; not going on is always the first action and the answer to Escape.
+ * The question about a held press: severity, consequence, facts, what undoing takes, the gestures, the actions.
+ * Whoever shows it opens the dialog and focuses the main action, which is to go on only where Enter is enough for
+ * that. Not going on is always the answer to Escape.
  */
 export function Question({ verdict, now, notice, misread, onAnswer, dialog }: QuestionProps) {
   const id = useId();
-  const [typed, setTyped] = useState<readonly string[]>([]);
+  const [given, setGiven] = useState<readonly Given[]>([]);
   const giveFocus = useContext(FocusContext);
-  const { lead, parts, gestures } = verdict;
-  const isDone = (gesture: TypedGesture, text: string) =>
-    gesture.kind === 'reason' ? text.trim() !== '' : isTyped(text, gesture.expected);
-  const mayGoOn = gestures.every((gesture, place) => isDone(gesture, typed[place] ?? ''));
-  const reasonAt = gestures.findIndex(({ kind }) => kind === 'reason');
-  const goOn = () => {
-    if (mayGoOn) onAnswer({ go: true, reason: typed[reasonAt]?.trim() ?? null });
+  const isGenuine = useContext(GenuineContext);
+  const { lead, parts, gestures, enterIsEnough } = verdict;
+  const mayGoOn = gestures.every((gesture, place) => isDone(gesture, given[place] ?? ''));
+  const reason = given[gestures.findIndex(({ kind }) => kind === 'reason')];
+  const goOn = (event: Event) => {
+    if (!mayGoOn || !isGenuine(event)) return;
+    onAnswer({ go: true, reason: typeof reason === 'string' ? reason.trim() : null });
   };
   const goBack = () => onAnswer({ go: false, besides: null });
+  const goingOn = (
+    <Button
+      kind={enterIsEnough ? 'filled' : 'outlined'}
+      tone={enterIsEnough ? 'accent' : lead.severity === 'notice' ? 'neutral' : lead.severity}
+      data-action="proceed"
+      {...(enterIsEnough && { 'data-main': '' })}
+      disabled={!mayGoOn}
+      onClick={goOn}
+    >
+      {say(lead.proceed)}
+    </Button>
+  );
   return (
     <dialog
       ref={dialog}
@@ -104,40 +117,36 @@ export function Question({ verdict, now, notice, misread, onAnswer, dialog }: Qu
         ))}
       </div>
       <div class="question-foot">
-        {gestures.map((gesture, place) => (
-          <GestureField
-            key={gesture.prompt.key}
-            gesture={gesture}
-            onTyped={(text) =>
-              setTyped((before) =>
-                gestures.map((_, at) => (at === place ? text : (before[at] ?? ''))),
-              )
-            }
-            onEnter={goOn}
-          />
-        ))}
+        {gestures.map((gesture, place) => {
+          const give = (now: Given) =>
+            setGiven((before) =>
+              gestures.map((_, at) => (at === place ? now : (before[at] ?? ''))),
+            );
+          return gesture.kind === 'choose' ? (
+            <GestureBox key={place} gesture={gesture} onTicked={give} />
+          ) : (
+            <GestureField key={place} gesture={gesture} onTyped={give} onEnter={goOn} />
+          );
+        })}
         <div class="question-actions">
-          <Button
-            kind="outlined"
-            tone={lead.severity === 'notice' ? 'neutral' : lead.severity}
-            data-action="proceed"
-            disabled={!mayGoOn}
-            onClick={goOn}
-          >
-            {say(lead.proceed)}
-          </Button>
-          {[...lead.alternatives].reverse().map(({ besides, label }) => (
-            <Button
-              key={label.key}
-              kind={label === lead.alternatives[0].label ? 'filled' : 'outlined'}
-              data-action="cancel"
-              {...(besides !== null && { 'data-then': besides })}
-              {...(label === lead.alternatives[0].label && { 'data-safe': '' })}
-              onClick={() => onAnswer({ go: false, besides })}
-            >
-              {say(label)}
-            </Button>
-          ))}
+          {!enterIsEnough && goingOn}
+          {[...lead.alternatives].reverse().map(({ besides, label }) => {
+            const isFirst = label === lead.alternatives[0].label;
+            return (
+              <Button
+                key={label.key}
+                kind={isFirst && !enterIsEnough ? 'filled' : 'outlined'}
+                data-action="cancel"
+                {...(besides !== null && { 'data-then': besides })}
+                {...(isFirst && { 'data-safe': '' })}
+                {...(isFirst && !enterIsEnough && { 'data-main': '' })}
+                onClick={() => onAnswer({ go: false, besides })}
+              >
+                {say(label)}
+              </Button>
+            );
+          })}
+          {enterIsEnough && goingOn}
         </div>
         {misread !== null && (
           <MisreadPart
@@ -163,6 +172,7 @@ function MisreadPart({ offer, isOpen, onMisread }: MisreadPartProps) {
   const [open, setOpen] = useState(false);
   const what = useRef<HTMLParagraphElement>(null);
   const giveFocus = useContext(FocusContext);
+  const isGenuine = useContext(GenuineContext);
   // The button that was pressed is gone. The sentence is read out as it takes the focus, and no key answers there.
   useLayoutEffect(() => giveFocus(what.current), [open, giveFocus]);
   if (!open) {
@@ -183,8 +193,8 @@ function MisreadPart({ offer, isOpen, onMisread }: MisreadPartProps) {
       <Button
         data-action="misread-go"
         disabled={!isOpen}
-        onClick={() => {
-          if (isOpen) onMisread();
+        onClick={(event) => {
+          if (isOpen && isGenuine(event)) onMisread();
         }}
       >
         {t(offer === 'kept' ? 'question.misread.go' : 'question.misread.goOnce')}
@@ -210,11 +220,18 @@ function nextByTab(event: TargetedKeyboardEvent<HTMLDialogElement>): HTMLElement
     : (further[0] ?? controls[0] ?? null);
 }
 
+function isDone(gesture: Gesture, given: Given): boolean {
+  if (gesture.kind === 'choose') return given === true;
+  if (typeof given !== 'string') return false;
+  return gesture.kind === 'reason' ? given.trim() !== '' : isTyped(given, gesture.expected);
+}
+
+/** Spaces, punctuation between thousands or names, case, and what cannot be seen make no difference. */
 function isTyped(typed: string, expected: string): boolean {
   const plain = (text: string) =>
     text
       .normalize('NFKC')
-      .replace(/[\s.,'’]/gu, '')
+      .replace(/[\s.,'’\p{Cf}]/gu, '')
       .toUpperCase();
   return plain(typed) === plain(expected);
 }
@@ -242,85 +259,37 @@ function Part({ ask, now }: { ask: Ask; now: Timestamp }) {
   );
 }
 
-function Facts({ facts, now }: { facts: readonly Fact[]; now: Timestamp }) {
+interface GestureBoxProps {
+  readonly gesture: Extract<Gesture, { kind: 'choose' }>;
+  readonly onTicked: (isTicked: boolean) => void;
+}
+
+/** The box shows what a person has ticked: what the page makes of it in between is taken back and counts for nothing. */
+function GestureBox({ gesture, onTicked }: GestureBoxProps) {
+  const [isTicked, setTicked] = useState(false);
+  const isGenuine = useContext(GenuineContext);
   return (
-    <dl class="question-facts">
-      {facts.map((fact, index) => (
-        <div key={index}>
-          <dt>{say(fact.label)}</dt>
-          <dd>
-            <FactValue value={fact.value} />
-            {fact.link !== undefined && (
-              <>
-                {' '}
-                <a href={fact.link.href} target="_blank" rel="noreferrer noopener">
-                  {say(fact.link.label)}
-                </a>
-              </>
-            )}
-            {fact.seenAt !== undefined && (
-              <span class="small muted"> {t('question.seen', { age: age(fact.seenAt, now) })}</span>
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <label class="choice">
+      <input
+        type="checkbox"
+        data-field="choose"
+        checked={isTicked}
+        onInput={(event) => {
+          const next = isGenuine(event) ? !isTicked : isTicked;
+          event.currentTarget.checked = next;
+          setTicked(next);
+          onTicked(next);
+        }}
+      />
+      <span>{say(gesture.prompt)}</span>
+    </label>
   );
 }
-
-function FactValue({ value }: { value: Fact['value'] }) {
-  switch (value.kind) {
-    case 'text':
-      return <span>{say(value.text)}</span>;
-    case 'names':
-      return (
-        <ul class="question-names">
-          {value.names.map((name) => (
-            <li key={name}>
-              <bdi>{name}</bdi>
-            </li>
-          ))}
-        </ul>
-      );
-    case 'people':
-      return <People people={value.people} />;
-  }
-}
-
-function People({ people }: { people: readonly Person[] }) {
-  const [all, setAll] = useState(false);
-  const list = useRef<HTMLUListElement>(null);
-  const giveFocus = useContext(FocusContext);
-  useLayoutEffect(() => {
-    if (all) giveFocus(list.current);
-  }, [all, giveFocus]);
-  const shown = all ? people : people.slice(0, SHOWN);
-  return (
-    <>
-      <ul ref={list} class="question-names" tabIndex={-1}>
-        {shown.map(({ email, name }) => (
-          <li key={email}>
-            {name !== null && <bdi>{name}</bdi>}{' '}
-            <bdi class={name === null ? '' : 'muted'}>{email}</bdi>
-          </li>
-        ))}
-      </ul>
-      {shown.length < people.length && (
-        <Button kind="plain" onClick={() => setAll(true)}>
-          {tn('question.more', people.length - shown.length)}
-        </Button>
-      )}
-    </>
-  );
-}
-
-/** A gesture that takes typing. */
-type TypedGesture = AskVerdict['gestures'][number];
 
 interface GestureFieldProps {
-  readonly gesture: TypedGesture;
+  readonly gesture: Exclude<Gesture, { kind: 'choose' }>;
   readonly onTyped: (text: string) => void;
-  readonly onEnter: () => void;
+  readonly onEnter: (event: Event) => void;
 }
 
 /** The longest reason that the ledger takes. */
@@ -329,6 +298,7 @@ const LONGEST_REASON = 200;
 /** The field is not controlled: what counts in it is what the host saw being typed. */
 function GestureField({ gesture, onTyped, onEnter }: GestureFieldProps) {
   const id = useId();
+  const isGenuine = useContext(GenuineContext);
   return (
     <div class="field">
       <label class="field-label" for={id}>
@@ -347,9 +317,11 @@ function GestureField({ gesture, onTyped, onEnter }: GestureFieldProps) {
           'aria-required': true,
           'aria-describedby': `${id}-hint`,
         })}
-        onInput={(event) => onTyped(event.currentTarget.value)}
+        onInput={(event) => {
+          if (isGenuine(event)) onTyped(event.currentTarget.value);
+        }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.repeat) onEnter();
+          if (event.key === 'Enter' && !event.repeat) onEnter(event);
         }}
       />
       {gesture.kind === 'reason' && (

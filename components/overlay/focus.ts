@@ -5,6 +5,12 @@ export const FocusContext = createContext<(element: HTMLElement | null) => void>
   element?.focus(),
 );
 
+/**
+ * Whether an event is one of a person's, as the host has handed it on. A page can take a control of ours out of the
+ * document, where nothing stands between it and the control's own listeners.
+ */
+export const GenuineContext = createContext<(event: Event) => boolean>(() => false);
+
 /** What can have the focus by Tab in what we draw. */
 const CONTROLS = 'button, input, textarea, select, a[href]';
 

@@ -1,3 +1,4 @@
+import handoffStyles from '../handoff/handoff.css?inline';
 import baseStyles from '../ui/base.css?inline';
 import tokenStyles from '../ui/tokens.css?inline';
 import dockStyles from './dock.css?inline';
@@ -14,7 +15,10 @@ const SUBMISSION_GRACE = 250;
 const TYPING_GRACE = 1_000;
 
 /** Events that our components listen for and that a page could forge inside the open shadow root. */
-const GATED = ['click', 'keydown', 'keyup', 'beforeinput', 'input', 'change', 'submit', 'paste'];
+const GATED = [
+  ...['click', 'keydown', 'keyup', 'beforeinput', 'input', 'change', 'submit', 'paste'],
+  ...['dragover', 'drop'],
+];
 
 /** Events with which text begins to arrive from a person. */
 const TYPING = ['keydown', 'paste', 'drop', 'compositionstart', 'compositionend'];
@@ -40,6 +44,8 @@ export interface OverlayHost {
   isOurs(target: EventTarget | null): boolean;
   /** Hands a trusted event that began in our UI to our components. */
   deliver(event: Event): void;
+  /** Whether this is what {@link deliver} is handing on at the moment. */
+  isGenuine(event: Event): boolean;
   /** Moves the focus to an element of ours. Keys count there from then on. */
   focus(element: HTMLElement): void;
   /**
@@ -61,7 +67,7 @@ export interface OverlayHost {
 export function createOverlayHost(document: Document): OverlayHost {
   const element = document.createElement(HOST_NAME);
   const root = element.attachShadow({ mode: 'open' });
-  applyStyles(root, [hostStyles, tokenStyles, baseStyles, dockStyles, dialogStyles]);
+  applyStyles(root, [hostStyles, tokenStyles, baseStyles, handoffStyles, dockStyles, dialogStyles]);
 
   const genuine = new WeakSet<Event>();
   const typed = new WeakMap<HTMLInputElement, string>();
@@ -106,6 +112,8 @@ export function createOverlayHost(document: Document): OverlayHost {
     if (clone === null) return;
     genuine.add(clone);
     if (!target.dispatchEvent(clone)) event.preventDefault();
+    // The page can keep a copy that it has seen, and dispatch it again.
+    genuine.delete(clone);
   }
 
   /** A key goes to what has the focus, also where that was put back only now. */
@@ -184,6 +192,7 @@ export function createOverlayHost(document: Document): OverlayHost {
     },
     isOurs: (target) => target === element || (target instanceof Node && root.contains(target)),
     deliver,
+    isGenuine: (event) => genuine.has(event),
     focus,
     putFocusBack,
     onRestored: (listener) => restored.push(listener),
@@ -227,7 +236,10 @@ function isFocusedBy(pressed: Element | null, focused: Element): boolean {
 }
 
 /** What our components want to know of. */
-const CLONED = ['click', 'keydown', 'keyup', 'beforeinput', 'input', 'focusin', 'focusout'];
+const CLONED = [
+  ...['click', 'keydown', 'keyup', 'beforeinput', 'input', 'focusin', 'focusout'],
+  ...['dragover', 'drop'],
+];
 
 /** What our components want to know of a key. */
 const KEY_PROPERTIES = [
@@ -252,6 +264,9 @@ function cloneOf(event: Event): Event | null {
     cancelable: event.cancelable,
     composed: false,
   });
+  if (event instanceof DragEvent) {
+    Object.defineProperty(clone, 'dataTransfer', { value: event.dataTransfer });
+  }
   if (!(event instanceof KeyboardEvent)) return clone;
   for (const name of KEY_PROPERTIES) Object.defineProperty(clone, name, { value: event[name] });
   return clone;

@@ -5,7 +5,7 @@ import type { Intent } from '@/lib/model/console';
 import type { Text } from '@/lib/model/text';
 import { rehearse } from '../ui/say';
 import { Dock, ORPHANED_MESSAGES } from './Dock';
-import { FocusContext, keepFocusIn } from './focus';
+import { FocusContext, GenuineContext, keepFocusIn } from './focus';
 import type { OverlayHost } from './host';
 import {
   type Answer,
@@ -37,8 +37,8 @@ export interface AskedQuestion {
 /** The open question. */
 interface Current {
   readonly dialog: HTMLDialogElement;
-  /** The button that does not go on, as it was drawn: the page can make another one look like it. */
-  readonly safe: HTMLElement;
+  /** The main action, which has the focus, as it was drawn: the page can make another one look like it. */
+  readonly main: HTMLElement;
   readonly answer: (answer: Answer) => void;
 }
 
@@ -123,29 +123,31 @@ export function createOverlay(
       const closed = () => answer({ go: false, besides: null });
       render(
         <FocusContext.Provider value={give}>
-          <Question
-            verdict={verdict}
-            now={clock.now()}
-            notice={notice}
-            misread={misread}
-            onAnswer={answer}
-            dialog={dialog}
-          />
+          <GenuineContext.Provider value={host.isGenuine}>
+            <Question
+              verdict={verdict}
+              now={clock.now()}
+              notice={notice}
+              misread={misread}
+              onAnswer={answer}
+              dialog={dialog}
+            />
+          </GenuineContext.Provider>
         </FocusContext.Provider>,
         questionRoot,
       );
       if (dialog.current === null) throw new Error('the question was not drawn');
-      const safe = dialog.current.querySelector<HTMLElement>('[data-safe]') ?? dialog.current;
-      current = { dialog: dialog.current, safe, answer };
+      const main = dialog.current.querySelector<HTMLElement>('[data-main]') ?? dialog.current;
+      current = { dialog: dialog.current, main, answer };
       dialog.current.addEventListener('close', closed);
       open(current);
     });
   }
 
-  function open({ dialog, safe }: Current): void {
+  function open({ dialog, main }: Current): void {
     quietly(() => {
       dialog.showModal();
-      host.focus(safe);
+      host.focus(main);
     });
   }
 

@@ -46,8 +46,8 @@ export function inOrder(people: readonly Person[]): Person[] {
     .map(({ person }) => person);
 }
 
-/** Letters without accents and case, so that "zoe" finds "Zoë". */
-function plain(words: string): string {
+/** Letters without accents and case, so that "zoe" finds "Zoë". Takes any words, returns them for comparing. */
+export function plain(words: string): string {
   return words
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')

@@ -1,5 +1,6 @@
 import type { Timestamp } from '@/lib/model/ids';
 import { AccountId } from '@/lib/model/ids';
+import { NOBODY_KNOWS } from '@/lib/model/original-user';
 import type { Snapshot } from '@/lib/model/snapshot';
 import type { AccountRecord, Jar, Store } from '@/lib/store';
 
@@ -11,7 +12,9 @@ function newAccount(
   now: Timestamp,
 ): AccountRecord {
   const id = AccountId.parse(crypto.randomUUID());
-  return { id, jar, name, munchkinId, createdAt: now, currentSince: now };
+  const workspaces = { offered: 'unknown', told: false } as const;
+  const at = { createdAt: now, currentSince: now };
+  return { id, jar, name, munchkinId, ...at, workspaces, original: NOBODY_KNOWS };
 }
 
 /**

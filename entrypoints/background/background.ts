@@ -9,11 +9,14 @@ import { accounts, db, inTransaction, type Jar, jarOf } from '@/lib/store';
 import { accountOf } from './account';
 import { handle } from './desk';
 import { clearNotification, isNotified, notifyEnd, notifyWhere, waitOf } from './notify';
+import { registerPods } from './pods';
 import { Queue } from './queue';
+import { settleHandoffs } from './stock';
 import {
   countsOf,
   DEFAULT_JAR,
   MessageSender,
+  openPlan,
   pushToTabs,
   showBadge,
   showUserAccess,
@@ -33,6 +36,9 @@ const RING_AGAIN = 0.5;
 
 /** Work that is nobody's in particular waits for each other under this key, which is no jar's name. */
 const TICKING = ' tick';
+
+/** As {@link TICKING}: two registrations at a time would both find nothing registered. */
+const REGISTERING = ' register';
 
 const queue = new Queue();
 
@@ -93,6 +99,7 @@ function wakeOnTheWay(isNeeded: boolean): void {
 /** Looks after the waits, then tells the tabs of every jar what has changed with that. */
 async function lookAround(): Promise<void> {
   await lookAtWaits(db, around);
+  await settleHandoffs(db, systemClock.now()).catch(shrug);
   for (const jar of new Set((await accounts()).map((account) => account.jar))) {
     queue.run(jar, () => pushKnown(jar)).catch(shrug);
   }
@@ -137,6 +144,14 @@ const MOVES_WAITS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'tick',
 ]);
 
+/** Requests that change nothing. */
+const ONLY_ASKS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
+  'known',
+  'people-known',
+  'places-of',
+  'invitees',
+]);
+
 /** Answers a message in the turn of its jar, then tells whoever else should know. */
 async function onMessage(message: unknown, from: unknown): Promise<Reply> {
   const sender = MessageSender.safeParse(from).data ?? {};
@@ -147,13 +162,17 @@ async function onMessage(message: unknown, from: unknown): Promise<Reply> {
     handle(db, systemClock, message, { jar, isTab }, voice, policy, wakeSoon),
   );
   const request = Request.safeParse(message).data;
-  if (request === undefined || reply.kind === 'refused' || request.kind === 'known') return reply;
+  if (request === undefined || reply.kind === 'refused' || ONLY_ASKS.has(request.kind))
+    return reply;
   if (reply.kind === 'teaching') {
     if (request.kind !== 'teaching') await pushTeachingToAll(policy);
     return reply;
   }
-  if (MOVES_WAITS.has(request.kind)) tickSoon();
+  if (MOVES_WAITS.has(request.kind) || 'account' in request) tickSoon();
   else queue.run(jar, () => pushKnown(jar)).catch(shrug);
+  if (request.kind === 'open-plan' && reply.kind === 'known') {
+    await openPlan(reply.known.account.id);
+  }
   if (request.kind === 'seen') {
     // A frame inside the console's page does not speak for the tab.
     const isTop = (sender.frameId ?? 0) === 0;
@@ -175,6 +194,11 @@ async function onPolicyChanged(): Promise<void> {
   await pushTeachingToAll(await readPolicy());
 }
 
+/** Registers for the pods that are allowed when its turn has come. */
+function registerSoon(): void {
+  queue.runSoon(REGISTERING, registerPods).catch(shrug);
+}
+
 /** Registers the listeners, all of them at once: the event that woke us is given to those that are there. */
 export function startBackground(): void {
   browser.runtime.onMessage.addListener(onMessage);
@@ -183,6 +207,10 @@ export function startBackground(): void {
   browser.notifications?.onClicked.addListener((id) => {
     onNotificationClicked(id).catch(shrug);
   });
+  // The content script of Marketo Engage goes where a person has allowed it, and nowhere else.
+  browser.permissions.onAdded.addListener(registerSoon);
+  browser.permissions.onRemoved.addListener(registerSoon);
+  registerSoon();
   browser.storage.onChanged.addListener((_changes, area) => {
     if (area === 'managed') onPolicyChanged().catch(shrug);
   });

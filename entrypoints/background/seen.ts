@@ -1,42 +1,98 @@
-import { figures, mergeUsers, sightOfUsers } from '@/lib/access/access';
-import { type ConnectionSight, observe } from '@/lib/handoff/handoff';
-import type { AccountId } from '@/lib/model/ids';
+import {
+  accessChanges,
+  figures,
+  mergeUsers,
+  type StoredUser,
+  sightOfUsers,
+} from '@/lib/access/access';
+import type { Signer } from '@/lib/handoff/events';
+import { type ConnectionSight, observe } from '@/lib/handoff/observe';
+import type { AccountId, Timestamp } from '@/lib/model/ids';
 import type { PageDocument } from '@/lib/model/page-document';
 import type { Snapshot } from '@/lib/model/snapshot';
-import type { SightRecord, Store } from '@/lib/store';
-import { idMaker, recordEvents } from './handoffs';
+import { nextWorkspaceUse } from '@/lib/plan/use';
+import type { AccountRecord, SightRecord, Store } from '@/lib/store';
+import { isUpToDate } from '@/lib/wait/absence';
+import { followGrants } from './grants';
+import { statementOf, write } from './handoffs';
+import { followOutage } from './outages';
+import { plan, stampPlan } from './roster';
+import { followAccess, followWait } from './stock';
 import { follow, forgetRevoked, type WaitRules } from './waits';
 
 /**
- * Takes in what a tab has read: who the users are, whether a connect has come through, what it proves of a
- * handoff.
+ * Takes in what a tab has read: who the users are, what became of grants, whether a connect has come through, what
+ * it proves of a handoff.
  *
  * @param account whose console it is
  * @param snapshot what was read
  * @param document what it was read in
  * @param rules how a wait that this starts is to be
+ * @param signer who writes in the handoffs; `null` where there are none
  */
 export async function takeIn(
   store: Store,
-  account: AccountId,
+  account: AccountRecord,
   snapshot: Snapshot,
   document: PageDocument | null,
   rules: WaitRules,
+  signer: Signer | null,
 ): Promise<void> {
-  const before = await store.sights.get(account);
-  await observeHandoff(store, account, snapshot, before?.connection ?? null);
-  await store.sights.put(await lookAt(store, account, snapshot, before));
-  await follow(store, account, { snapshot, document }, rules);
-  await forgetRevoked(store, account, snapshot);
+  // Marketo Engage shows neither the connection nor its users.
+  if (snapshot.invitation !== undefined) return;
+  const { id } = account;
+  const before = await store.sights.get(id);
+  if (signer !== null) {
+    const previous = before?.connection ?? null;
+    await observeHandoffs(store, id, { snapshot, document, previous }, signer);
+  }
+  const learned = await learnWorkspaces(store, account, snapshot);
+  const seen = await lookAt(store, id, snapshot, before);
+  await store.sights.put(seen.sight);
+  const isSettled = await followGrants(store, learned, snapshot, document);
+  const isNews = seen.isNews || isSettled || learned !== account;
+  if (isNews) await plan(store, learned, seen.users ?? (await store.users.of(id)));
+  else if (seen.users !== null) await stampPlan(store, learned, seen.users);
+  await follow(store, id, { snapshot, document }, rules);
+  await forgetRevoked(store, id, snapshot);
+  await followOutage(store, id, snapshot, { ...seen, seenBefore: before?.users?.at ?? null });
+  if (signer === null) return;
+  await followWait(store, id, signer);
+  const { sight, users } = seen;
+  if (users !== null) await followAccess(store, id, users, sight.figures, signer);
 }
 
-/** Merges the users, and notes what was seen and when. */
+/** Learns from a look whether the account has workspaces at all. */
+async function learnWorkspaces(
+  store: Store,
+  account: AccountRecord,
+  snapshot: Snapshot,
+): Promise<AccountRecord> {
+  const workspaces = nextWorkspaceUse(account.workspaces, snapshot);
+  if (workspaces === account.workspaces) return account;
+  const learned = { ...account, workspaces };
+  await store.accounts.put(learned);
+  return learned;
+}
+
+/** What a look comes to. */
+interface Looked {
+  readonly sight: SightRecord;
+  /** Everybody, as they are known now; `null` when the page showed nobody. */
+  readonly users: readonly StoredUser[] | null;
+  /** Everybody, as they were known before. */
+  readonly known: readonly StoredUser[];
+  /** Whether anything about anybody is known now that was not. */
+  readonly isNews: boolean;
+}
+
+/** Merges the users, and notes what has changed about them, what was seen and when. */
 async function lookAt(
   store: Store,
   account: AccountId,
   snapshot: Snapshot,
   before: SightRecord | null,
-): Promise<SightRecord> {
+): Promise<Looked> {
   const at = store.now;
   const { page, connection } = snapshot;
   const isCertain = page === 'marketo-setup' && connection !== 'unknown';
@@ -48,24 +104,47 @@ async function lookAt(
   };
   const users = sightOfUsers(before?.users ?? null, snapshot, at);
   const isNew = users !== null && users !== before?.users;
-  if (!isNew) return { ...sight, users, figures: before?.figures ?? null };
+  if (!isNew) {
+    return {
+      sight: { ...sight, users, figures: before?.figures ?? null },
+      users: null,
+      known: [],
+      isNews: false,
+    };
+  }
   const known = await store.users.of(account);
   const writes = mergeUsers(account, known, snapshot, at);
   await store.users.put(...writes);
-  const all = new Map([...known, ...writes].map((user) => [user.email, user]));
-  return { ...sight, users, figures: figures([...all.values()], users) };
+  await store.ledger.add(...accessChanges(known, writes, before?.figures ?? null, at));
+  const merged = new Map([...known, ...writes].map((user) => [user.email, user]));
+  const all = [...merged.values()];
+  return {
+    sight: { ...sight, users, figures: figures(all, users) },
+    users: all,
+    known,
+    isNews: writes.length > 0,
+  };
 }
 
-/** Writes down what the snapshot proves of the open handoff. */
-async function observeHandoff(
+/** A sight, the document that it was seen in, and the connection as it was seen before. */
+interface Seen {
+  readonly snapshot: Snapshot;
+  readonly document: PageDocument | null;
+  readonly previous: ConnectionSight | null;
+}
+
+/** Writes down what the snapshot proves of the open handoffs. */
+async function observeHandoffs(
   store: Store,
   account: AccountId,
-  snapshot: Snapshot,
-  previous: ConnectionSight | null,
+  { snapshot, document, previous }: Seen,
+  signer: Signer,
 ): Promise<void> {
-  const handoff = await store.openHandoff(account);
-  if (handoff === null) return;
-  const newId = idMaker(await store.handoffEvents.of(account, handoff.id), store.now);
-  const events = observe(handoff, snapshot, previous, store.now, newId);
-  await recordEvents(store, account, events);
+  for (const handoff of await store.openHandoffs(account)) {
+    const row = await store.users.get([account, handoff.adminB]);
+    const hadAccess = row?.access === 'connected';
+    const canKnow = (since: Timestamp) => document === null || isUpToDate(document, since);
+    const found = observe(handoff, { snapshot, previous, hadAccess, canKnow });
+    await write(store, account, handoff, found.map(statementOf), signer);
+  }
 }

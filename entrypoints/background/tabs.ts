@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { PageKind } from '@/lib/model/console';
-import { CONSOLE_MATCHES } from '@/lib/model/hosts';
-import type { WaitId } from '@/lib/model/ids';
+import { CONSOLE_MATCHES, ENGAGE_MATCHES } from '@/lib/model/hosts';
+import type { AccountId, WaitId } from '@/lib/model/ids';
 import { Count, Health, type Push } from '@/lib/model/messages';
 import { z } from '@/lib/model/zod';
 import { type Jar, jarOf } from '@/lib/store';
@@ -30,7 +30,7 @@ export const MessageSender = z.object({
 
 /** All tabs that show the console, the one used last first. */
 async function consoleTabs(): Promise<Tab[]> {
-  const found = await browser.tabs.query({ url: [...CONSOLE_MATCHES] });
+  const found = await browser.tabs.query({ url: [...CONSOLE_MATCHES, ...ENGAGE_MATCHES] });
   const tabs = found.flatMap((tab) => Tab.safeParse(tab).data ?? []);
   return tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
 }
@@ -104,4 +104,10 @@ export async function showUserAccess(jar: Jar): Promise<boolean> {
   if (best.windowId !== undefined) await browser.windows.update(best.windowId, { focused: true });
   await browser.tabs.sendMessage(best.id, { kind: 'show-user-access' }, { frameId: 0 });
   return true;
+}
+
+/** Shows in the dashboard what an account's plan is made of, in a tab of its own. */
+export async function openPlan(account: AccountId): Promise<void> {
+  const address = browser.runtime.getURL('/dashboard.html');
+  await browser.tabs.create({ url: `${address}#plan/roster/recovery?account=${account}` });
 }

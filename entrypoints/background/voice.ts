@@ -7,18 +7,23 @@ import type { Ended } from './ticker';
 const REFUSALS = {
   'not-understood': 'background.refused.notUnderstood',
   failed: 'background.refused.failed',
-  'handoff-open': 'background.refused.handoffOpen',
   'no-such-handoff': 'background.refused.noSuchHandoff',
   'handoff-closed': 'background.refused.handoffClosed',
+  'no-such-account': 'background.refused.noSuchAccount',
+  'lead-watches': 'background.refused.leadWatches',
   'still-to-come': 'background.refused.stillToCome',
   'seen-already': 'background.refused.seenAlready',
 } as const satisfies Record<Refusal, string>;
 
 const STEPS = {
+  'b-admin': 'background.pass.bAdmin',
   'remove-access': 'background.pass.removeAccess',
   'b-connects': 'background.pass.bConnects',
   'b-owner': 'background.pass.bOwner',
+  wait: 'background.pass.wait',
+  'others-keep': 'background.pass.othersKeep',
   'a-disconnects': 'background.pass.aDisconnects',
+  'a-removed': 'background.pass.aRemoved',
 } as const satisfies Record<Step['id'], string>;
 
 const TITLES = {
@@ -39,6 +44,11 @@ export const voice: Voice = {
     i18n.t('background.pass.headline', { email: handoff.adminB }),
     ...handoff.steps.map(stepLine),
     i18n.t('background.pass.how'),
+  ],
+  askB: (people) => [
+    i18n.t('background.pass.askB').trim(),
+    ...(people === null ? [] : [i18n.t('background.pass.askBPeople', people, [String(people)])]),
+    i18n.t('background.pass.askBDo'),
   ],
 };
 

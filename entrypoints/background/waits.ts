@@ -1,4 +1,5 @@
 import { MINUTE, type Reading } from '@/lib/model/clock';
+import type { Handoff } from '@/lib/model/handoff';
 import type { AccountId, Email, Timestamp } from '@/lib/model/ids';
 import { WaitId } from '@/lib/model/ids';
 import type { Decision } from '@/lib/model/ledger';
@@ -17,6 +18,7 @@ import {
   followConnection,
   isRunning,
 } from '@/lib/wait/wait';
+import { noteGrants } from './grants';
 
 /** How a wait that starts now is to be. */
 export interface WaitRules {
@@ -38,7 +40,7 @@ const GRANT_SETTLES = MINUTE;
 
 /**
  * Notes a press in the ledger, and what follows from it for the wait: that a connect is on its way, that somebody
- * wants to be reminded, that people are granted access early.
+ * wants to be reminded, that people are granted access, or granted it early.
  */
 export async function notePress(
   store: Store,
@@ -55,6 +57,9 @@ export async function notePress(
     await noteAnswer(store, account, request);
   }
   const goesOn = request.kind === 'let-through' || GOING_ON.has(request.decision);
+  if (goesOn && request.intent === 'grant' && request.granting !== null) {
+    await noteGrants(store, account.id, request.granting, document);
+  }
   if (!goesOn || request.intent !== 'connect') return;
   await store.connects.put({ ...base, document: document?.id ?? null, free: [], failedAt: null });
 }
@@ -140,16 +145,40 @@ export async function importWait(
   account: AccountId,
   rules: WaitRules,
 ): Promise<void> {
-  const handoff = await store.openHandoff(account);
-  if (handoff === null || handoff.role === 'b') return;
+  for (const handoff of await store.openHandoffs(account)) {
+    await importWaitOf(store, account, handoff, rules);
+  }
+}
+
+async function importWaitOf(
+  store: Store,
+  account: AccountId,
+  handoff: Handoff,
+  rules: WaitRules,
+): Promise<void> {
+  if (handoff.role === 'b') return;
   const proof = handoff.steps.find(({ id }) => id === 'b-connects')?.proof ?? null;
   if (proof === null || proof.role !== 'b' || proof.by !== null) return;
   const startedAt = Math.min(proof.at, store.now);
-  if (startedAt + rules.length <= store.now) return;
   const waits = await store.waits.of(account);
   // The same pass may come twice.
   if (waits.some((wait) => wait.startedAt >= startedAt)) return;
+  const endsAt = startedAt + rules.length;
+  if (endsAt <= store.now) return noteWaitOver(store, account, startedAt, endsAt, rules);
   await startWait(store, account, 'imported', startedAt, rules);
+}
+
+/** A wait that was over before anybody here heard of it: nobody need be told, and its end proves a step. */
+async function noteWaitOver(
+  store: Store,
+  account: AccountId,
+  startedAt: Timestamp,
+  endsAt: Timestamp,
+  rules: WaitRules,
+): Promise<void> {
+  const id = WaitId.parse(crypto.randomUUID());
+  const wait = beginWait({ account, id, source: 'imported', startedAt, ...rules }, []);
+  await store.waits.put({ ...wait, toldAt: endsAt });
 }
 
 /** Starts a wait at a person's word, and takes what they say for the outcome of their connect press. */

@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import { inSlices } from '@/lib/console/slices';
 import type { SteadyClock } from '@/lib/model/clock';
 import type { Guarded } from '@/lib/model/console';
 import type { Known } from '@/lib/model/known';
@@ -13,6 +12,7 @@ import {
 } from '@/lib/model/messages';
 import { packSnapshot } from '@/lib/model/packed';
 import type { Teaching } from '@/lib/model/profile';
+import { inSlices } from '@/lib/model/slices';
 import type { Snapshot } from '@/lib/model/snapshot';
 import type { Wait } from '@/lib/model/wait';
 import { followWait, isRunning, remaining } from '@/lib/wait/wait';

@@ -2,18 +2,22 @@ import type { OverlayHost } from '@/components/overlay/host';
 import type { Overlay } from '@/components/overlay/overlay';
 import type { DockActions } from '@/components/overlay/view';
 import { guardedOf } from '@/lib/console/health';
+import type { Listener } from '@/lib/console/listener';
+import { hasModalOver } from '@/lib/console/modal';
 import { isInSettings, selectedTabName, showUserAccess } from '@/lib/console/page';
 import { readSnapshot, unreadSnapshot } from '@/lib/console/read';
 import type { Recognition } from '@/lib/console/recognition';
-import { atOnce, inSlices } from '@/lib/console/slices';
 import { allIn } from '@/lib/console/tree';
 import { watchPage } from '@/lib/console/watcher';
 import type { Clock } from '@/lib/model/clock';
-import { Email, type WaitId } from '@/lib/model/ids';
+import type { WaitId } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
+import { atOnce, inSlices } from '@/lib/model/slices';
 import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
 import { momentOfToday, remaining } from '@/lib/wait/wait';
 import type { BackgroundClient } from './background-client';
+import { createBatchKeeper } from './batch-keeper';
+import { createHandoffKeeper } from './handoff-keeper';
 import { createTeacher, EMBEDDED, type Teacher } from './teacher';
 
 interface Surroundings {
@@ -21,8 +25,11 @@ interface Surroundings {
   current(): Recognition;
   readonly host: OverlayHost;
   readonly overlay: Overlay;
+  readonly listener: Listener;
   readonly background: BackgroundClient;
   readonly clock: Clock;
+  /** Told of every reading of the page. */
+  readonly onLook?: (snapshot: Snapshot) => void;
 }
 
 /** Keeps the dock; what else there is to say to it. */
@@ -30,6 +37,8 @@ export interface DockKeeper {
   /** What is recognised has changed: reads the page anew. */
   lookAgain(): void;
   readonly teacher: Teacher;
+  /** Shows a message to Admin B, to be copied. */
+  showMessage(text: string): void;
 }
 
 /** How often the dock is drawn while a wait runs, in milliseconds. */
@@ -38,7 +47,7 @@ const TICK = 1_000;
 /** How often the page is looked at for what is embedded in it, or lies over it, while a person points. */
 const FOLLOW = 100;
 
-/** How soon a page that shows no connection is told of again while that matters, in milliseconds. */
+/** How soon what a page goes on showing is told of again while that matters, in milliseconds. */
 const LOOK_AGAIN = 7_000;
 
 /**
@@ -46,17 +55,32 @@ const LOOK_AGAIN = 7_000;
  * The dock is drawn in the top frame only; presses are guarded in all of them.
  */
 export function createDockKeeper(surroundings: Surroundings): DockKeeper {
-  const { current, host, overlay, background, clock } = surroundings;
+  const { current, host, overlay, listener, background, clock } = surroundings;
   const isTop = window.top === window;
   const admins = new Map<string, Pick<SeenUser, 'email' | 'name'>>();
   // At the start of a document there is next to nothing to read.
   let snapshot = atOnce(readSnapshot(document, current(), clock.now(), null));
   let told: Snapshot | null = null;
+  const handoffs = createHandoffKeeper({
+    current,
+    background,
+    clock,
+    onJoined: () => lookLater(),
+  });
+  let hasDialog = false;
   const teacher = createTeacher({ current, background, onChange: () => draw() });
+  const batches = createBatchKeeper({
+    current,
+    listener,
+    background,
+    clock,
+    onChange: () => draw(),
+  });
   let ticking: ReturnType<typeof setTimeout> | null = null;
   let looking: ReturnType<typeof setTimeout> | null = null;
   let following: ReturnType<typeof setTimeout> | null = null;
   let counted: WaitId | null = null;
+  let message: string | null = null;
 
   /** What cannot be read is not recognised, whatever was seen before. */
   async function read(): Promise<Snapshot> {
@@ -71,6 +95,10 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   async function look(): Promise<void> {
     snapshot = await read();
     rememberAdmins(snapshot);
+    hasDialog = snapshot.page !== 'elsewhere' && hasModalOver(document, null);
+    handoffs.follow(snapshot);
+    if (isTop) batches.note(snapshot);
+    surroundings.onLook?.(snapshot);
     draw();
     void tell();
   }
@@ -98,6 +126,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     if (!isTop) return;
     const known = background.lastKnown();
     const now = clock.now();
+    batches.follow(known);
     overlay.showDock(
       {
         page: snapshot.page,
@@ -111,6 +140,10 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
         known,
         orphaned: background.isOrphaned(),
         admins: [...admins.values()],
+        hasDialog,
+        batch: batches.view(snapshot, known),
+        names: batches.names(),
+        message,
         now,
       },
       actions,
@@ -177,30 +210,10 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     async forgetConnect() {
       await background.send({ kind: 'connect-forget' });
     },
-    async startHandoff(adminB) {
-      const email = Email.safeParse(adminB);
-      if (!email.success) return false;
-      const reply = await background.send({ kind: 'handoff-start', adminB: email.data });
-      return reply?.kind === 'known';
-    },
-    async declareStep(handoff, step, by) {
-      await background.send({ kind: 'handoff-declare', handoff, step, by });
-    },
-    async undoStep(handoff, step) {
-      await background.send({ kind: 'handoff-undo', handoff, step });
-    },
-    async closeHandoff(handoff, outcome) {
-      await background.send({ kind: 'handoff-close', handoff, outcome });
-    },
-    async exportPass(handoff) {
-      const reply = await background.send({ kind: 'pass-export', handoff });
-      return reply?.kind === 'pass' ? reply.text : null;
-    },
-    async importPass(text, role) {
-      const reply = await background.send({ kind: 'pass-import', text, role });
-      if (reply?.kind === 'known') return null;
-      if (reply?.kind === 'pass-refused') return reply.problem;
-      throw new Error('the background did not take the pass');
+    ...handoffs.actions,
+    forgetMessage() {
+      message = null;
+      draw();
     },
     teachPoint: teacher.point,
     teachStop: teacher.stop,
@@ -211,6 +224,21 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
       const word = selectedTabName(document);
       const reply = word && (await background.send({ kind: 'teach-tab', page, word }));
       return reply !== null && reply !== '' && reply.kind === 'teaching';
+    },
+    selectStep: batches.select,
+    stopSelecting: batches.stop,
+    async differencesSeen(people) {
+      const account = background.lastKnown()?.account.id;
+      if (account === undefined) return false;
+      const seen = await background.send({
+        kind: 'differences-seen',
+        account,
+        people: [...people],
+      });
+      return seen !== null && seen.kind !== 'refused';
+    },
+    async workspacesUnderstood() {
+      await background.send({ kind: 'workspaces-told' });
     },
   };
 
@@ -245,7 +273,11 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   draw();
   void tell();
   void background.freshKnown();
-  return { lookAgain, teacher };
+  const showMessage = (text: string) => {
+    message = text;
+    draw();
+  };
+  return { lookAgain, teacher, showMessage };
 }
 
 /** Whether a modal dialog of the page lies over everything, us included: nothing outside of it can be pressed. */
@@ -253,8 +285,12 @@ function isCovered(): boolean {
   return allIn(document, 'dialog:modal').length > 0;
 }
 
-/** A page without a connection, while a connect is on its way or a wait runs for the connection. */
+/**
+ * A page without a connection, while a connect is on its way or a wait runs for the connection; or the people, while
+ * a grant is on its way.
+ */
 function isInQuestion({ page, connection }: Snapshot, known: Known | null): boolean {
+  if (page === 'user-access') return known?.grantOpen ?? false;
   if (page !== 'marketo-setup' || connection !== 'free' || known === null) return false;
   return known.connect?.state === 'open' || known.wait?.account === known.account.id;
 }

@@ -1,8 +1,9 @@
-import { Button } from '@/components/ui/Button';
-import { Icon } from '@/components/ui/Icon';
 import { useLive } from '@/components/ui/live';
 import { t } from '@/components/ui/say';
 import { accounts, exceptions, profiles, settings } from '@/lib/store';
+import { Failed } from './Failed';
+import { Plan } from './Plan';
+import { usePlan } from './plan-state';
 import { usePrescription } from './prescription';
 import { useRoute } from './route';
 import { Settings } from './Settings';
@@ -21,36 +22,24 @@ export function App() {
     ]);
     return { profiles: kept, exceptions: leftAlone, settings: chosen, accounts: all };
   }, []);
-  const ready = facts.state === 'ready' && prescription !== null;
+  const all = facts.state === 'ready' ? facts.value.accounts : [];
+  const account = all.find(({ id }) => id === route.account) ?? all[0] ?? null;
+  const plan = usePlan(route.room === 'plan' ? (account?.id ?? null) : null);
+  const isRead = facts.state === 'ready' && prescription !== null;
+  const isPlanned = route.room !== 'plan' || account === null || plan.state !== 'loading';
   return (
-    <Shell route={route} ready={ready}>
+    <Shell route={route} ready={isRead && isPlanned}>
       {facts.state === 'failed' ? (
-        <Failed />
+        <Failed title={t('dashboard.error.title')} />
       ) : facts.state === 'loading' || prescription === null ? (
         <p class="muted" aria-busy="true">
           {t('dashboard.loading')}
         </p>
+      ) : route.room === 'plan' ? (
+        <Plan section={route.section} accounts={all} account={account} plan={plan} />
       ) : (
         <Settings section={route.section} facts={facts.value} prescription={prescription} />
       )}
     </Shell>
-  );
-}
-
-function Failed() {
-  return (
-    <div class="card failed" data-error="database" role="alert">
-      <p class="row-title" data-tone="danger">
-        <Icon name="danger" large />
-        <span class="strong">{t('dashboard.error.title')}</span>
-      </p>
-      <p>{t('dashboard.error.safe')}</p>
-      <p class="muted">{t('dashboard.error.todo')}</p>
-      <div class="actions">
-        <Button kind="filled" data-action="retry" onClick={() => location.reload()}>
-          {t('dashboard.error.retry')}
-        </Button>
-      </div>
-    </div>
   );
 }

@@ -1,6 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { BringIn } from '@/components/settings/BringIn';
+import { ExpiryRule } from '@/components/settings/ExpiryRule';
 import { HandOn } from '@/components/settings/HandOn';
+import { Pods } from '@/components/settings/Pods';
 import {
   type PrescribedProblems,
   Profiles,
@@ -19,6 +21,7 @@ import type { Prescription } from '@/lib/policy/policy';
 import { isBlank, tabWordsOf } from '@/lib/profile/handing-on';
 import type { AccountRecord, ProfileRecord } from '@/lib/store';
 import { handoutOf, type Kept, sourcesOf } from './handouts';
+import { allowPod, forbidPod, usePods } from './pods';
 import { bringIn, request, saveAsFile } from './requests';
 import type { Section } from './route';
 
@@ -39,6 +42,7 @@ interface SettingsProps {
 /** The room of the settings. */
 export function Settings({ section, facts, prescription }: SettingsProps) {
   if (section === 'wait') return <WaitSection facts={facts} prescription={prescription} />;
+  if (section === 'engage') return <EngageSection facts={facts} prescription={prescription} />;
   return <Recognition facts={facts} prescription={prescription} />;
 }
 
@@ -61,6 +65,24 @@ function WaitSection({ facts, prescription }: Given) {
         request({ kind: 'settings', settings: { ...facts.settings, waitMinutes: minutes } })
       }
     />
+  );
+}
+
+function EngageSection({ facts, prescription }: Given) {
+  const { inviteExpiryDays, prescribed } = effective(facts.settings, prescription.policy);
+  const pods = usePods();
+  return (
+    <>
+      <p class="lead">{t('dashboard.engage.what')}</p>
+      {pods !== null && <Pods pods={pods} allow={allowPod} forbid={forbidPod} />}
+      <ExpiryRule
+        days={inviteExpiryDays}
+        prescribedBy={prescribed.inviteExpiryDays ? prescriber(prescription) : null}
+        save={(days) =>
+          request({ kind: 'settings', settings: { ...facts.settings, inviteExpiryDays: days } })
+        }
+      />
+    </>
   );
 }
 

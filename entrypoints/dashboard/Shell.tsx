@@ -6,12 +6,16 @@ import type { MessageKey } from '@/lib/model/text';
 import { hrefOf, ROOMS, type Room, type Route, type Section } from './route';
 
 const ROOM_WORDS = {
+  plan: { icon: 'plan', word: 'dashboard.room.plan' },
   settings: { icon: 'settings', word: 'dashboard.room.settings' },
 } satisfies Record<Room, { icon: IconName; word: MessageKey }>;
 
 const SECTION_WORDS = {
+  overview: 'dashboard.section.overview',
+  roster: 'dashboard.section.roster',
   wait: 'dashboard.section.wait',
   recognition: 'dashboard.section.recognition',
+  engage: 'dashboard.section.engage',
 } satisfies Record<Section, MessageKey>;
 
 interface ShellProps {
@@ -26,7 +30,7 @@ export function Shell({ route, ready, children }: ShellProps) {
   const { room, section, part } = route;
   const main = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef(false);
+  const shown = useRef<Route | null>(null);
   const words = { room: t(ROOM_WORDS[room].word), section: t(SECTION_WORDS[section]) };
 
   useEffect(() => {
@@ -35,16 +39,16 @@ export function Shell({ route, ready, children }: ShellProps) {
 
   // Who has followed a link is to be where it leads, eyes, reader and keyboard alike.
   useEffect(() => {
-    if (!ready) return;
-    const first = !shown.current;
-    shown.current = true;
+    if (!ready || shown.current === route) return;
+    const before = shown.current;
+    shown.current = route;
     const target = part === null ? null : partHeading(main.current, part);
     if (target !== null) target.focus();
-    else if (!first) {
+    else if (before !== null && !isSwitchOfAccount(before, route)) {
       heading.current?.focus();
       scrollTo({ top: 0 });
     }
-  }, [room, section, part, ready]);
+  }, [route, ready]);
 
   return (
     <div class="dashboard">
@@ -83,8 +87,22 @@ export function Shell({ route, ready, children }: ShellProps) {
   );
 }
 
+/** Whether only the account is another one: whoever has chosen it stays where they are. */
+function isSwitchOfAccount(before: Route, after: Route): boolean {
+  return (
+    before.room === after.room &&
+    before.section === after.section &&
+    before.account !== after.account
+  );
+}
+
 function partHeading(main: HTMLElement | null, part: string): HTMLElement | null {
   return main?.querySelector<HTMLElement>(`[data-part="${CSS.escape(part)}"] h2`) ?? null;
+}
+
+/** The account that a link to this room keeps: the settings belong to none. */
+function accountIn(room: Room, route: Route): string | null {
+  return room === 'settings' ? null : route.account;
 }
 
 function Rooms({ route }: { route: Route }) {
@@ -96,7 +114,7 @@ function Rooms({ route }: { route: Route }) {
         <li key={room}>
           <a
             class="rail-link"
-            href={hrefOf(room, ROOMS[room][0])}
+            href={hrefOf(room, ROOMS[room][0], { account: accountIn(room, route) })}
             data-link={room}
             {...(route.room === room && { 'aria-current': 'true' })}
           >
@@ -110,7 +128,7 @@ function Rooms({ route }: { route: Route }) {
                   <a
                     class="rail-link"
                     data-level="2"
-                    href={hrefOf(room, section)}
+                    href={hrefOf(room, section, { account: accountIn(room, route) })}
                     data-link={`${room}/${section}`}
                     {...(route.section === section && { 'aria-current': 'page' })}
                   >

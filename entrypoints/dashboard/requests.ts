@@ -2,14 +2,14 @@ import { browser } from 'wxt/browser';
 import type { ImportResult, Outcome } from '@/components/settings/outcome';
 import { t } from '@/components/ui/say';
 import { LONGEST_PROFILE } from '@/lib/console/accept';
-import { Reply, type Request } from '@/lib/model/messages';
+import { Reply, type SentRequest } from '@/lib/model/messages';
 
 /** How long the background may take to answer, in milliseconds. It may have to be started first. */
 const PATIENCE = 10_000;
 
-/** Asks the background, which alone writes; `null` when no valid answer comes. */
-async function ask(request: Request): Promise<Reply | null> {
-  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE));
+/** Asks the background, which alone writes; `null` when no valid answer comes in time. */
+async function ask(request: SentRequest, patience = PATIENCE): Promise<Reply | null> {
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), patience));
   const answer = browser.runtime.sendMessage(request).catch(() => null);
   return Reply.safeParse(await Promise.race([answer, late])).data ?? null;
 }
@@ -19,9 +19,13 @@ function outcomeOf(reply: Reply | null): Outcome {
   return reply.kind === 'refused' ? { ok: false, why: reply.reason } : { ok: true };
 }
 
-/** Has the background do something. What it has done, the database shows. */
-export async function request(wanted: Request): Promise<Outcome> {
-  return outcomeOf(await ask(wanted));
+/**
+ * Has the background do something. What it has done, the database shows.
+ *
+ * @param patience how long it may take, in ms
+ */
+export async function request(wanted: SentRequest, patience?: number): Promise<Outcome> {
+  return outcomeOf(await ask(wanted, patience));
 }
 
 /** Brings in a profile. What is too long for a message is not even sent. */
@@ -38,9 +42,17 @@ export async function bringIn(text: string): Promise<ImportResult> {
 /** How long the browser may take to begin saving a file. */
 const SAVING = 60_000;
 
+/** What a file is, by the end of its name. */
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  json: 'application/json',
+  csv: 'text/csv',
+  md: 'text/markdown',
+};
+
 /** Hands a text to the browser as a file to be saved; nothing is sent anywhere, and no permission is needed. */
 export function saveAsFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const type = MEDIA_TYPES[name.split('.').at(-1) ?? ''] ?? 'text/plain';
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** The rooms there are, each with its sections; the first section is where a room begins. */
-export const ROOMS = { settings: ['wait', 'recognition'] } as const;
+/** The rooms there are, in the order of the rail, each with its sections; a room begins at its first. */
+export const ROOMS = {
+  plan: ['overview', 'roster'],
+  settings: ['wait', 'recognition', 'engage'],
+} as const;
 
 /** A room of the dashboard. */
 export type Room = keyof typeof ROOMS;
@@ -15,37 +18,65 @@ export interface Route {
   readonly section: Section;
   /** The part of the section that a link leads to, by its `data-part`. */
   readonly part: string | null;
+  /** The account that the address names; `null` for the one signed in last. */
+  readonly account: string | null;
 }
 
-/** Where the dashboard opens, and where an address leads that names no room. */
-const HOME: Route = { room: 'settings', section: 'wait', part: null };
+/**
+ * Where the dashboard opens, and where an address leads that names no room. The browser opens it as the
+ * extension's options, without an address of ours.
+ */
+const HOME: Route = { room: 'settings', section: 'wait', part: null, account: null };
+
+/** What a link can name besides a section. */
+interface LinkDetails {
+  readonly part?: string | null;
+  readonly account?: string | null;
+}
 
 /** The address of a section, as a link has it. */
-export function hrefOf(room: Room, section: Section): string {
-  return `#${room}/${section}`;
+export function hrefOf(room: Room, section: Section, details: LinkDetails = {}): string {
+  const { part = null, account = null } = details;
+  const query = account === null ? '' : `?${new URLSearchParams({ account })}`;
+  return `#${room}/${section}${part === null ? '' : `/${part}`}${query}`;
 }
 
 function isRoom(name: string): name is Room {
   return Object.hasOwn(ROOMS, name);
 }
 
-/** Where a hash leads, as in `#settings/recognition/left-alone`. What it names and is not there is left out. */
+/**
+ * Where a hash leads, as in `#settings/recognition/left-alone` or `#plan/roster?account=…`. What it names and is
+ * not there is left out.
+ */
 export function routeOf(hash: string): Route {
-  const [path = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [room = '', section, part] = path.split('/');
   if (!isRoom(room)) return HOME;
+  const account = new URLSearchParams(query).get('account');
   const found = ROOMS[room].find((one) => one === section);
-  if (found === undefined) return { room, section: ROOMS[room][0], part: null };
-  return { room, section: found, part: part !== undefined && part !== '' ? part : null };
+  if (found === undefined) return { room, section: ROOMS[room][0], part: null, account };
+  return { room, section: found, part: part !== undefined && part !== '' ? part : null, account };
 }
 
-/** Where the address leads, followed as it changes: by a link, by going back, by hand. */
+/**
+ * Where the address leads, followed as it changes: by a link, by going back, by hand. A link to where one is already
+ * leads there once more.
+ */
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => routeOf(location.hash));
   useEffect(() => {
     const follow = () => setRoute(routeOf(location.hash));
+    const onClick = ({ target }: MouseEvent) => {
+      const link = target instanceof Element ? target.closest('a') : null;
+      if (link !== null && link.hash !== '' && link.href === location.href) follow();
+    };
     addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
+    addEventListener('click', onClick);
+    return () => {
+      removeEventListener('hashchange', follow);
+      removeEventListener('click', onClick);
+    };
   }, []);
   return route;
 }

@@ -8,12 +8,14 @@ import {
   currentAccount,
   earlyGrants,
   endedWait,
+  invitations,
   jarOf,
   lastSeen,
-  openHandoff,
+  openHandoffs,
   usersOf,
   waitFor,
 } from '@/lib/store';
+import { allowPod } from '../dashboard/pods';
 import { checkedEarly, lookAtWaits } from './background';
 import { NOTHING, Popup } from './Popup';
 import { askForAccess, openPage, openSettings, pointOut, reloadTab, useCurrentTab } from './tab';
@@ -33,14 +35,16 @@ export function App() {
     const account = all.find(({ id }) => id === chosen) ?? current ?? all[0] ?? null;
     if (account === null) return { ...NOTHING, accounts: all, account };
     const now = systemClock.now();
-    const [wait, ended, early, handoff, seen] = await Promise.all([
+    const [wait, ended, early, invited, handoffs, seen] = await Promise.all([
       waitFor(account, now),
       endedWait(account.id, now),
       earlyGrants(account.id),
-      openHandoff(account.id),
+      invitations(account.id),
+      openHandoffs(account.id),
       lastSeen(account.id),
     ]);
-    return { accounts: all, account, wait, ended, early, handoff, seen };
+    const handoff = handoffs[0] ?? null;
+    return { accounts: all, account, wait, ended, early, invited, handoff, seen };
   }, [jar, chosen]);
   const ends = facts.state === 'ready' ? (facts.value.wait?.endsAt ?? null) : null;
   const now = useNow(ends === null ? HALF_MINUTE : SECOND, ends);
@@ -63,6 +67,7 @@ export function App() {
       now={now}
       health={tab?.health ?? null}
       why={tab?.why ?? null}
+      pod={tab?.pod ?? null}
       data={
         failed
           ? 'failed'
@@ -73,7 +78,8 @@ export function App() {
       act={{
         choose: setChosen,
         open: openPage,
-        allow: askForAccess,
+        // Asked at once: a browser asks the person only while their press is fresh.
+        allow: () => (tab?.pod != null ? allowPod(tab.pod) : askForAccess()),
         ...(tab?.id != null && { reload: () => reloadTab(tab.id ?? 0) }),
         ...(tab?.id != null && { point: () => pointOut(tab.id ?? 0) }),
         settings: openSettings,

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { Invited } from '@/components/team/Invited';
 import { PeopleList } from '@/components/team/PeopleList';
 import { Picture } from '@/components/team/Picture';
 import { figuresOf, find, indexOf, inOrder, type Person } from '@/components/team/people';
@@ -10,15 +11,14 @@ import { Icon, type IconName } from '@/components/ui/Icon';
 import { Ring, WaitVoice } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
 import type { Handoff } from '@/lib/model/handoff';
+import { MARKETO_SETTINGS } from '@/lib/model/hosts';
 import type { AccountId, Email } from '@/lib/model/ids';
+import type { Invited as Invitation } from '@/lib/model/invitation';
 import { WAIT_ARTICLE } from '@/lib/model/sources';
 import type { MessageKey } from '@/lib/model/text';
 import type { EarlyGrant, Wait } from '@/lib/model/wait';
 import type { AccountRecord, LastSeen } from '@/lib/store';
 import type { CurrentTab, TabHealth } from './tab';
-
-/** Where the console shows what this popup shows (CONSOLE.md: Admin Settings > Marketo). */
-const MARKETO_SETTINGS = 'https://toutapp.com/next#settings/marketo-admin';
 
 /** What the popup shows of the database. */
 export interface PopupData {
@@ -30,6 +30,8 @@ export interface PopupData {
   readonly ended: Wait | null;
   /** Who was granted access while a wait was running, and has not been checked. */
   readonly early: readonly EarlyGrant[];
+  /** Who was invited to Account Insight from this browser. */
+  readonly invited: readonly Invitation[];
   readonly handoff: Handoff | null;
   readonly seen: Pick<LastSeen, 'users'> | null;
   readonly people: readonly Person[];
@@ -41,6 +43,8 @@ interface PopupProps {
   health: TabHealth | null;
   /** Why it is so, as far as the tab can say. */
   why: CurrentTab['why'];
+  /** The pod of Marketo Engage that the tab shows, if it does. */
+  pod: CurrentTab['pod'];
   data: PopupData | 'loading' | 'failed';
   act: {
     choose(account: AccountId): void;
@@ -94,6 +98,12 @@ const HEALTH = {
     word: 'ui.health.notAllowed',
     sentence: 'popup.health.notAllowed',
   },
+  'engage-off': {
+    icon: 'none',
+    tone: 'neutral',
+    word: 'ui.health.engageOff',
+    sentence: 'popup.health.engageOff',
+  },
   elsewhere: {
     icon: 'none',
     tone: 'neutral',
@@ -105,7 +115,7 @@ const HEALTH = {
   { icon: IconName; tone: Tone; word: MessageKey; sentence: MessageKey }
 >;
 
-function HealthPart({ health, why, act }: Pick<PopupProps, 'health' | 'why' | 'act'>) {
+function HealthPart({ health, why, pod, act }: Pick<PopupProps, 'health' | 'why' | 'pod' | 'act'>) {
   if (health === null) return <p class="health muted">{t('ui.health.checking')}</p>;
   const { icon, tone, word, sentence } = HEALTH[health];
   return (
@@ -122,6 +132,11 @@ function HealthPart({ health, why, act }: Pick<PopupProps, 'health' | 'why' | 'a
       {health === 'reload' && act.reload !== undefined && (
         <Button data-action="tab-reload" icon="reload" onClick={act.reload}>
           {t('popup.reloadTab')}
+        </Button>
+      )}
+      {health === 'engage-off' && pod !== null && (
+        <Button data-action="pod-allow" onClick={act.allow}>
+          {t('popup.allowPod', { pod })}
         </Button>
       )}
       {health === 'not-allowed' && (
@@ -479,20 +494,21 @@ export const NOTHING: PopupData = {
   wait: null,
   ended: null,
   early: [],
+  invited: [],
   handoff: null,
   seen: null,
   people: [],
 };
 
 /** The popup: the account, how this tab is doing, what is running, and who has access. */
-export function Popup({ now, health, why, data, act }: PopupProps) {
+export function Popup({ now, health, why, pod, data, act }: PopupProps) {
   const shown = typeof data === 'string' ? NOTHING : data;
   const waiting = shown.wait !== null && shown.wait.endsAt > now;
   const isOver = !waiting && (shown.ended !== null || shown.wait !== null);
   return (
     <main class="popup" aria-busy={data === 'loading'}>
       <AccountPart data={shown} act={act} />
-      <HealthPart health={health} why={why} act={act} />
+      <HealthPart health={health} why={why} pod={pod} act={act} />
       <WaitVoice wait={waiting ? shown.wait : null} isOver={isOver} now={now} />
       {waiting && shown.wait !== null && (
         <WaitPart
@@ -504,6 +520,7 @@ export function Popup({ now, health, why, data, act }: PopupProps) {
       )}
       {isOver && <OverPart />}
       <EarlyPart early={shown.early} people={shown.people} now={now} act={act} />
+      <Invited invited={shown.invited} now={now} />
       {shown.handoff !== null && <HandoffPart handoff={shown.handoff} />}
       {data === 'loading' && <p class="empty muted">{t('popup.loading')}</p>}
       {data === 'failed' && <FailedPart act={act} />}

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-import { CONSOLE_MATCHES } from '@/lib/model/hosts';
+import { CONSOLE_MATCHES, podOf } from '@/lib/model/hosts';
 import { Health, type Push } from '@/lib/model/messages';
 
 /** How the current tab is doing; the values of `data-health`. */
@@ -11,6 +11,7 @@ export type TabHealth =
   | 'left-alone'
   | 'reload'
   | 'not-allowed'
+  | 'engage-off'
   | 'elsewhere';
 
 /** The current tab, as far as the browser lets us know it. */
@@ -20,6 +21,8 @@ export interface CurrentTab {
   readonly health: TabHealth;
   /** Why it is so, as far as the tab itself can say. */
   readonly why: Pick<Health, 'missing' | 'leftAlone'> | null;
+  /** The pod of Marketo Engage that it shows, if it does and the browser tells. */
+  readonly pod: string | null;
 }
 
 /** How long a tab may take to say how it is, in milliseconds. */
@@ -63,6 +66,13 @@ function patternOf(url: string | undefined): string | null {
   return origins.find((pattern) => url.startsWith(pattern.replace(/\*$/, ''))) ?? null;
 }
 
+/** Which pod of Marketo Engage a URL leads to, and its origin; `null` where it leads to none. */
+function podAt(url: string | undefined): { pod: string; origin: string } | null {
+  if (url === undefined || !url.startsWith('https://')) return null;
+  const pod = podOf(url);
+  return pod === null ? null : { pod, origin: new URL(url).origin };
+}
+
 /** What the tab's content script says, or `null` when there is none, or an old one, or it is too slow. */
 async function askTab(id: number): Promise<Health | null> {
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), ANSWER_WITHIN));
@@ -80,6 +90,8 @@ const allowed = (pattern: string) => browser.permissions.contains({ origins: [pa
 
 /** How a tab is that did not answer. Without site access not even its address can be read. */
 async function silentHealth(url: string | undefined): Promise<TabHealth> {
+  const engage = podAt(url);
+  if (engage !== null) return (await allowed(`${engage.origin}/*`)) ? 'reload' : 'engage-off';
   const pattern = patternOf(url);
   if (pattern !== null) return (await allowed(pattern)) ? 'reload' : 'not-allowed';
   const any = (await Promise.all(origins.map(allowed))).some(Boolean);
@@ -97,7 +109,8 @@ async function look(): Promise<CurrentTab> {
   const id = tab?.id ?? null;
   const answer = id === null ? null : await askTab(id);
   const health = answer === null ? await silentHealth(tab?.url) : healthOf(answer);
-  return { id, cookieStoreId: cookieStoreOf(tab), health, why: answer };
+  const pod = podAt(tab?.url)?.pod ?? null;
+  return { id, cookieStoreId: cookieStoreOf(tab), health, why: answer, pod };
 }
 
 /** The current tab, `null` while it is being asked; asked again when it has loaded or access has changed. */
@@ -105,7 +118,7 @@ export function useCurrentTab(): CurrentTab | null {
   const [tab, setTab] = useState<CurrentTab | null>(null);
   const ask = useCallback(() => {
     look().then(setTab, () =>
-      setTab({ id: null, cookieStoreId: undefined, health: 'elsewhere', why: null }),
+      setTab({ id: null, cookieStoreId: undefined, health: 'elsewhere', why: null, pod: null }),
     );
   }, []);
   useEffect(() => {

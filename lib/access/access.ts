@@ -3,8 +3,11 @@ import { PageKind } from '@/lib/model/console';
 import type { Email } from '@/lib/model/ids';
 import { AccountId, Timestamp } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
+import type { LedgerEntry } from '@/lib/model/ledger';
+import type { Workspaces } from '@/lib/model/plan';
 import type { Snapshot } from '@/lib/model/snapshot';
 import { SeenUser } from '@/lib/model/snapshot';
+import { sameWorkspaces } from '@/lib/model/workspaces';
 import { z } from '@/lib/model/zod';
 
 /**
@@ -69,7 +72,7 @@ function learn(known: StoredUser, seen: SeenUser, now: Timestamp): StoredUser {
 }
 
 /** Whether two lists hold the same workspaces in the same order. */
-function sameWorkspaces(a: StoredUser['workspaces'], b: StoredUser['workspaces']): boolean {
+function sameList(a: StoredUser['workspaces'], b: StoredUser['workspaces']): boolean {
   if (a === null || b === null) return a === b;
   return a.length === b.length && a.every((name, index) => name === b[index]);
 }
@@ -82,7 +85,7 @@ function isNews(known: StoredUser, next: StoredUser): boolean {
     known.access !== next.access ||
     known.team !== next.team ||
     known.goneAt !== next.goneAt ||
-    !sameWorkspaces(known.workspaces, next.workspaces) ||
+    !sameList(known.workspaces, next.workspaces) ||
     Math.abs(next.seenAt - known.seenAt) >= SEEN_AGAIN_AFTER
   );
 }
@@ -133,6 +136,82 @@ export function mergeUsers(
     }
   }
   return [...writes.values()];
+}
+
+/** A line of the ledger about somebody's access. */
+export type AccessChanged = Extract<LedgerEntry, { kind: 'access-changed' }>;
+
+/** What is said of a change, besides whose it is and when. */
+type Change = Pick<AccessChanged, 'change' | 'from' | 'to'>;
+
+/** The workspaces of somebody with access, as far as any table has shown them. */
+function held(user: StoredUser): Workspaces | null {
+  if (user.access !== 'connected' || user.workspaces?.length === 0) return null;
+  return user.workspaces;
+}
+
+/** What has changed about one person between two sights; `null` when nothing has. */
+function changeOf(
+  before: StoredUser | undefined,
+  after: StoredUser,
+  tellsArrivals: boolean,
+): Change | null {
+  const from = before === undefined ? null : held(before);
+  if (after.goneAt !== null) return { change: 'vanished', from, to: null };
+  const to = held(after);
+  const wasListed = before !== undefined && before.goneAt === null && before.access !== 'unknown';
+  if (!wasListed) {
+    const isBack = before !== undefined && before.goneAt !== null;
+    // Who is new under User Management has only been invited.
+    const isListed = after.access !== 'unknown';
+    return isListed && (tellsArrivals || isBack) ? { change: 'appeared', from: null, to } : null;
+  }
+  if (before.access !== after.access) {
+    const isGranted = after.access === 'connected';
+    return { change: isGranted ? 'granted' : 'removed', from, to };
+  }
+  // An empty cell beside somebody with access fills up a moment later; a column that is new tells of no change.
+  const wasShown = before.workspaces !== null;
+  const isOther = to !== null && !sameWorkspaces(from ?? [], to);
+  return wasShown && isOther ? { change: 'workspaces', from, to } : null;
+}
+
+/**
+ * What the ledger is to say of a merge: who was given access or lost it, whose workspaces are others, who has come
+ * and who is not listed any more.
+ *
+ * @param stored everybody known before
+ * @param writes what {@link mergeUsers} made of it
+ * @param figures what was counted before: who is new can be said only once everybody was seen
+ * @param now ms since the epoch
+ */
+export function accessChanges(
+  stored: readonly StoredUser[],
+  writes: readonly StoredUser[],
+  figures: Figures | null,
+  now: Timestamp,
+): AccessChanged[] {
+  const known = new Map<Email, StoredUser>(stored.map((user) => [user.email, user]));
+  const tellsArrivals = figures?.coverage === 'whole';
+  return writes.flatMap((after) => {
+    const change = changeOf(known.get(after.email), after, tellsArrivals);
+    if (change === null) return [];
+    const { account, email } = after;
+    return [{ kind: 'access-changed' as const, account, at: now, email, ...change }];
+  });
+}
+
+/**
+ * The workspaces that somebody had before, from their lines in the ledger; `null` when it tells of none.
+ *
+ * @param lines theirs, oldest first
+ */
+export function hadBefore(lines: readonly LedgerEntry[]): Workspaces | null {
+  const lost = lines.filter(
+    (line): line is AccessChanged =>
+      line.kind === 'access-changed' && line.from !== null && line.change !== 'granted',
+  );
+  return lost.at(-1)?.from ?? null;
 }
 
 /**

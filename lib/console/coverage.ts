@@ -3,7 +3,7 @@ import { tidy } from './leaves';
 import type { Lexicon } from './lexicon';
 import { isPlain } from './plain';
 import { HEADS, type PersonList } from './records';
-import { allBelow, briefText, closestAcross, findAllBelow, parentOf } from './tree';
+import { allBelow, briefText, closestAcross, findAllBelow, isWithin, parentOf } from './tree';
 
 /** How much of all the people a list shows. */
 export interface ListCoverage {
@@ -133,6 +133,34 @@ export function totalAmong(text: string, shown: number): number | null {
   return last - first + 1 === shown && total >= last ? total : null;
 }
 
+/** The places of the first and the last person that a list shows, counted from one. */
+export interface ShownRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Which of all the people a list shows, as its pager says; `null` where nothing says it. */
+export function* rangeBeside(list: PersonList): Generator<void, ShownRange | null> {
+  return yield* findBeside(list, (element) => {
+    if (element.childElementCount > 4 || element.localName === 'select') return null;
+    const text = briefText(element, 200);
+    if (text === null || !/\d/u.test(text)) return null;
+    const range = rangeIn(text, list.records.length);
+    return range !== null && isVisible(element) ? range : null;
+  });
+}
+
+/** The range in a pager's text that spans just as many people as are shown. */
+export function rangeIn(text: string, shown: number): ShownRange | null {
+  if (totalIn(text) === null && totalAmong(text, shown) === null) return null;
+  const said = RANGE.exec(text.normalize('NFKC'));
+  const [first, last] = said
+    ? [wholeNumber(said[1] ?? ''), wholeNumber(said[2] ?? '')]
+    : numbersIn(text.normalize('NFKC'));
+  if (first === undefined || last === undefined) return null;
+  return last - first + 1 === shown ? { first, last } : null;
+}
+
 function numbersIn(text: string): number[] {
   return (text.match(/\d[\d.,\s']*/gu) ?? []).map(wholeNumber);
 }
@@ -146,7 +174,7 @@ const PAGER =
   '[class*="paginat" i], [class*="pager" i], [class*="paging" i], [aria-label*="pagination" i], [aria-label*="paging" i], [class*="load-more" i], [class*="loadmore" i]';
 
 /** Something beside the list turns pages or brings more rows; which of the two does not matter. */
-function* isPaged(list: PersonList): Generator<void, boolean> {
+export function* isPaged(list: PersonList): Generator<void, boolean> {
   const found = yield* findBeside(list, (pager) =>
     pager.matches(PAGER) && !pager.contains(list.container) && canTurn(pager) ? pager : null,
   );
@@ -181,11 +209,6 @@ function* isFiltered(list: PersonList, lexicon: Lexicon): Generator<void, boolea
     if (closestAcross(field, DIALOG) === dialog && closestAcross(field, PAGER) === null)
       return true;
   }
-  return false;
-}
-
-function isWithin(element: Element, parts: ReadonlySet<Element>): boolean {
-  for (let at: Element | null = element; at; at = parentOf(at)) if (parts.has(at)) return true;
   return false;
 }
 

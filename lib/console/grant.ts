@@ -4,13 +4,16 @@ import { isVisible, namesOf, plainText } from './control';
 import { leavesOf, tidy } from './leaves';
 import type { Lexicon } from './lexicon';
 import { emailAt, emailOf, findLists } from './records';
-import { allBelow, allIn, containsAcross, parentOf, textsBelow } from './tree';
+import { allBelow, allIn, containsAcross, isWithin, parentOf, textsBelow } from './tree';
 
 const OPTIONS =
   'input[type="checkbox"], input[type="radio"], [role="option"], [role="menuitemcheckbox"], [role="checkbox"], select';
 
 /** Fields that show what is chosen in a list which is elsewhere, or not drawn at all. */
 const FIELDS = '[role="combobox"], [aria-haspopup="listbox"]';
+
+/** No part of a dialog is left out. */
+const NOTHING: ReadonlySet<Element> = new Set();
 
 /** The open grant dialog, as read. */
 export interface GrantReading {
@@ -32,7 +35,7 @@ type Choice = string[] | null;
 interface Question {
   readonly dialog: Element;
   /** The blocks that are labelled as being about workspaces; empty where none is. */
-  readonly groups: readonly Element[];
+  readonly groups: ReadonlySet<Element>;
   /** Names of workspaces that people are seen to have. */
   readonly seen: ReadonlySet<string>;
   /** These, and the names of all that can be chosen anywhere in the page. */
@@ -55,7 +58,7 @@ export function* readGrantDialog(
 ): Generator<void, GrantReading> {
   const question = {
     dialog,
-    groups: workspaceGroups(dialog, lexicon),
+    groups: new Set(workspaceGroups(dialog, lexicon)),
     seen: workspaces,
     known: new Set([...workspaces, ...optionNames(dialog)]),
     lexicon,
@@ -65,11 +68,11 @@ export function* readGrantDialog(
   const workspacesOffered = offerOf(dialog, question.groups);
   const unread = { selected, assignments: { coverage: 'unknown' }, workspacesOffered } as const;
   if (selected.coverage === 'unknown') return unread;
-  const everybody = chosenIn(dialog, [...blocks.values()].flat(), question);
+  const everybody = chosenIn(dialog, new Set([...blocks.values()].flat()), question);
   const assignments: Assignment[] = [];
   for (const email of selected.value) {
     const own = (blocks.get(email) ?? []).flatMap(
-      (block) => chosenIn(block, [], question) ?? [null],
+      (block) => chosenIn(block, NOTHING, question) ?? [null],
     );
     const chosen = own.length > 0 ? own : everybody;
     if (chosen === null || chosen.includes(null)) return unread;
@@ -161,9 +164,8 @@ function optionNames(dialog: Element): string[] {
   return options.map((option) => tidy(option.textContent ?? '')).filter((name) => name !== '');
 }
 
-function chosenIn(scope: Element, except: readonly Element[], question: Question): Choice {
-  const isAsked = (element: Element) =>
-    !except.some((other) => containsAcross(other, element)) && isInGroup(element, question);
+function chosenIn(scope: Element, except: ReadonlySet<Element>, question: Question): Choice {
+  const isAsked = (element: Element) => !isWithin(element, except) && isInGroup(element, question);
   const chosen: string[] = [];
   for (const option of allBelow(scope, OPTIONS).filter(isAsked)) {
     const named = chosenBy(option, question);
@@ -182,7 +184,7 @@ function chosenIn(scope: Element, except: readonly Element[], question: Question
 }
 
 function isInGroup(element: Element, { groups }: Question): boolean {
-  return groups.length === 0 || groups.some((group) => containsAcross(group, element));
+  return groups.size === 0 || isWithin(element, groups);
 }
 
 /** What opens a list that is closed. */
@@ -288,7 +290,7 @@ function namedBy(
 
 /** The block that shows what a field has chosen: no part of it says who somebody is. */
 function boxOf(field: Element, { dialog, groups }: Question): Element {
-  const group = groups.find((one) => containsAcross(one, field));
+  const group = [...groups].find((one) => containsAcross(one, field));
   if (group && allBelow(group, FIELDS).length <= 1 && emailOf(group) === null) return group;
   let box = field;
   for (let far = 0; far < 3; far += 1) {
@@ -312,7 +314,7 @@ function isChip(element: Element, box: Element): boolean {
 }
 
 /** A dialog with nothing to choose from offers none; with choices that are not named so, nobody can tell. */
-function offerOf(dialog: Element, groups: readonly Element[]): Snapshot['workspacesOffered'] {
-  if (groups.length > 0) return 'yes';
+function offerOf(dialog: Element, groups: ReadonlySet<Element>): Snapshot['workspacesOffered'] {
+  if (groups.size > 0) return 'yes';
   return allBelow(dialog, `${OPTIONS}, ${FIELDS}, [aria-haspopup]`).length > 0 ? 'unknown' : 'no';
 }

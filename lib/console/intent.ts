@@ -1,6 +1,7 @@
 import type { Intent, PageKind } from '@/lib/model/console';
 import type { Email } from '@/lib/model/ids';
 import { type Hint, type Misread, TaughtIntent } from '@/lib/model/profile';
+import { atOnce } from '@/lib/model/slices';
 import { type Choice, choiceIn, listsWith, placeOfChoice } from './choice';
 import { CONTROLS, controlsOn, defaultButtonOf, isInert, namesOf, submitButtonOf } from './control';
 import { workspaceGroups } from './grant';
@@ -13,6 +14,7 @@ import {
   taughtPage,
   withoutPerson,
 } from './hints';
+import { invitePressOf } from './invite';
 import { wordsIn } from './leaves';
 import type { Lexicon } from './lexicon';
 import { managementIntent, mayManage, roleIntent } from './management';
@@ -26,7 +28,6 @@ import {
 } from './place';
 import type { Recognition } from './recognition';
 import { emailOfRecord, holdsPeople } from './records';
-import { atOnce } from './slices';
 import { allBelow, containsAcross, findAllIn, parentOf, rootsOf } from './tree';
 
 /** What a press is about. `unclear` is a menu's that nobody can tell where it was opened from. */
@@ -138,6 +139,7 @@ export function pressOf(
   page?: PageKind,
 ): Press | null {
   if (control === null || isInert(control)) return null;
+  if (recognition.engage !== null) return invitePressOf(control, recognition.engage);
   const meant = meaningOf(control, recognition, page);
   if (meant === null) return null;
   const { intent, about } = meant;

@@ -1,12 +1,13 @@
 import type { PageKind } from '@/lib/model/console';
 import type { Term } from '@/lib/model/profile';
+import { atOnce } from '@/lib/model/slices';
 import { DIALOG, isVisible, namesOf } from './control';
 import { taughtPage } from './hints';
+import { findEngagePage } from './invite';
 import { tidy } from './leaves';
 import type { Lexicon } from './lexicon';
 import type { Recognition } from './recognition';
 import { findsList } from './records';
-import { atOnce } from './slices';
 import { allBelow, allIn, findAllBelow, findAllIn, textsBelow } from './tree';
 
 /** Tabs as ARIA, Bootstrap and plain lists mark them. */
@@ -23,6 +24,7 @@ const HEADINGS = 'h1, h2, h3, [role="heading"], [aria-current="page"], [aria-cur
  * is on the page may still be one of ours, as when the console has moved a page or shows it in a dialog.
  */
 export function* findPage(document: Document, recognition: Recognition): Generator<void, PageKind> {
+  if (recognition.engage !== null) return yield* findEngagePage(document, recognition.engage);
   const page = pageOfPlace(document, recognition);
   if (page === 'marketo') return yield* marketoTab(document, recognition.lexicon);
   if (page !== 'settings' && page !== 'elsewhere') return page;
@@ -116,10 +118,26 @@ export function selectedTabName(document: Document): string | null {
  * address of its own. Does nothing where it is shown already or cannot be found.
  */
 export function showUserAccess(document: Document, recognition: Recognition): void {
-  if (pageOf(document, recognition) === 'user-access') return;
-  const tabs = allIn(document, TABS).filter((tab) =>
-    isAnyNamed([tab], 'user-access', recognition.lexicon),
-  );
+  showTab(document, recognition, 'user-access');
+}
+
+/** The same for its Set Up tab. */
+export function showSetUp(document: Document, recognition: Recognition): void {
+  showTab(document, recognition, 'marketo-setup');
+}
+
+function showTab(
+  document: Document,
+  recognition: Recognition,
+  page: 'user-access' | 'marketo-setup',
+): void {
+  if (pageOf(document, recognition) === page) return;
+  const { lexicon } = recognition;
+  const isIt = (tab: Element) =>
+    page === 'user-access'
+      ? isAnyNamed([tab], 'user-access', lexicon)
+      : isAnyNamed([tab], 'set-up', lexicon) || isBesideUserAccess(tab, lexicon);
+  const tabs = allIn(document, TABS).filter(isIt);
   // A list item has the name of the link in it, which is what can be pressed.
   const tab = tabs.find((one) => !tabs.some((other) => other !== one && one.contains(other)));
   if (tab instanceof HTMLElement) tab.click();

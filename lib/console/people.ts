@@ -32,6 +32,8 @@ export interface PeopleReading {
   readonly selected: Reading<Email[]>;
   /** Whether what is selected may go beyond what is visible. */
   readonly selectsMore: boolean;
+  /** How many the console says are selected, where it shows a part of the people and says it. */
+  readonly saidSelected: number | null;
 }
 
 /** Nothing that could be relied on was found. */
@@ -40,6 +42,7 @@ export const NOBODY: PeopleReading = {
   total: null,
   selected: { coverage: 'unknown' },
   selectsMore: false,
+  saidSelected: null,
 };
 
 /** A person's record with what it says, cell by cell. */
@@ -94,6 +97,7 @@ export function* readPeople(document: Document, lexicon: Lexicon): Generator<voi
         ? { coverage: selection.more ? 'partial' : coverage, value: selection.emails }
         : { coverage: 'unknown' },
     selectsMore: selection.more,
+    saidSelected: selection.said,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Snapshot } from '@/lib/model/snapshot';
 import { type KnownNames, readGrantDialog } from './grant';
 import { healthOf } from './health';
 import type { Press } from './intent';
+import { type InvitationReading, noInvitation, readInvitation } from './invitation';
 import { findPage, isKnownRoute } from './page';
 import { NOBODY, type PeopleReading, readPeople } from './people';
 import { surroundingsOf } from './place';
@@ -27,6 +28,13 @@ export function* readSnapshot(
   yield* findRoots(document);
   const { lexicon } = recognition;
   const page = yield* findPage(document, recognition);
+  if (recognition.engage !== null) {
+    const isOpen = page === 'sales-users';
+    const reading = isOpen
+      ? yield* readInvitation(document, recognition.engage)
+      : noInvitation(document);
+    return { ...NO_PEOPLE, spaces: [], ...engageHealth(page, reading), page, at: now };
+  }
   const people = PEOPLE_PAGES.has(page) ? yield* readPeople(document, lexicon) : NOBODY;
   const connection =
     page === 'marketo-setup' ? yield* readConnection(document, recognition) : 'unknown';
@@ -40,7 +48,7 @@ export function* readSnapshot(
     spaces: press?.intent === 'connect' ? readStraySpaces(document, lexicon) : [],
     users: people.users,
     total: people.total,
-    selectsMore: people.selectsMore,
+    selectsMore: people.selectsMore && !namesAll(target, people),
     ...(yield* healthOf(document, page, connection, people, recognition)),
     ...target,
   };
@@ -69,6 +77,27 @@ export function unreadSnapshot(
   };
 }
 
+/** What a console without connection and user table has to say of those. */
+const NO_PEOPLE = {
+  connection: 'unknown',
+  munchkinId: null,
+  spaces: [],
+  users: { coverage: 'unknown' },
+  total: null,
+  selectsMore: false,
+  leftAlone: 0,
+  selected: { coverage: 'unknown' },
+  assignments: { coverage: 'unknown' },
+  workspacesOffered: 'unknown',
+} as const satisfies Partial<Record<keyof Snapshot, unknown>>;
+
+function engageHealth(
+  page: PageKind,
+  { invitation, isStuck }: InvitationReading,
+): Pick<Snapshot, 'missing' | 'invitation'> {
+  return { missing: page === 'sales-users' && isStuck ? ['invite'] : [], invitation };
+}
+
 type Target = Pick<Snapshot, 'selected' | 'assignments' | 'workspacesOffered'>;
 
 function* readTarget(
@@ -86,6 +115,13 @@ function* readTarget(
   const { dialog } = surroundingsOf(press.control, lexicon);
   const scope = dialog ?? press.control.ownerDocument.body;
   return yield* readGrantDialog(scope, people.selected, namesIn(people), lexicon);
+}
+
+/** Whether a dialog names as many people as the console counts as selected, whatever part the table shows. */
+function namesAll({ selected }: Target, { saidSelected }: PeopleReading): boolean {
+  return (
+    saidSelected !== null && selected.coverage === 'whole' && selected.value.length >= saidSelected
+  );
 }
 
 function namesIn({ users }: PeopleReading): KnownNames {

@@ -6,6 +6,7 @@ import type {
   Route,
   Teaching,
 } from '@/lib/model/profile';
+import type { EngageWords } from './engage-words';
 import { compileLexicon, type Lexicon } from './lexicon';
 
 /** All that the recogniser works from: the built-in profile and what was added to it, made ready for use. */
@@ -17,6 +18,8 @@ export interface Recognition {
   readonly hints: readonly Hint[];
   /** Controls that this person has said are none of ours. */
   readonly exceptions: readonly Exception[];
+  /** How Marketo Engage is recognised, if this is its console; `null` in Sales Insight Actions. */
+  readonly engage: EngageWords | null;
 }
 
 /** Nothing is added to the built-in profile. */
@@ -36,6 +39,16 @@ export function compileRecognition(builtIn: CompleteProfile, teaching: Teaching)
     },
     hints: additions.flatMap(({ hints }) => hints),
     exceptions: teaching.exceptions,
+    engage: null,
+  };
+}
+
+/** Makes the recognition of Marketo Engage: its own words, and nobody's teaching. */
+export function compileEngage(builtIn: CompleteProfile, words: EngageWords): Recognition {
+  return {
+    ...compileRecognition(builtIn, UNTAUGHT),
+    pageOfHash: (hash) => (words.isAdminHash(hash) ? 'settings' : 'elsewhere'),
+    engage: words,
   };
 }
 

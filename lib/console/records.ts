@@ -1,10 +1,10 @@
 import { Email } from '@/lib/model/ids';
+import { atOnce } from '@/lib/model/slices';
 import { isVisible } from './control';
 import { type Leaf, leavesOf } from './leaves';
 import { visibleText } from './lexicon';
 import { lineAround } from './line';
 import { hasWithin, isPlain } from './plain';
-import { atOnce } from './slices';
 import {
   allBelow,
   briefText,

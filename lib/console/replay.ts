@@ -24,17 +24,29 @@ export function* findAgain(
   return candidates.length === 1 ? (candidates[0] ?? null) : null;
 }
 
+/** The keys with which a press adds to what is selected, on any system. */
+const ADDING = { ctrlKey: true, metaKey: true };
+
 /**
  * Presses a control on a person's behalf, once: the pointer and mouse sequence at its centre, then `click()`.
  * Kits that act on any one of these accept it; `click()` alone would leave out those that act on the way down.
  * In a native list, the entry is chosen instead.
  */
 export function replay({ control, choice }: Press, listener: Listener): void {
-  if (choice !== undefined && control instanceof HTMLSelectElement) {
-    const index = placeOfChoice(control, choice);
-    if (index >= 0) listener.letThrough(control, () => choose(control, index));
+  if (choice === undefined || !(control instanceof HTMLSelectElement)) {
+    pressOnce(control, listener);
     return;
   }
+  const index = placeOfChoice(control, choice);
+  if (index >= 0) listener.letThrough(control, () => choose(control, index));
+}
+
+/**
+ * Presses a control once, as {@link replay} does.
+ *
+ * @param isAdding presses as if the key were held with which a selection is added to
+ */
+export function pressOnce(control: Element, listener: Listener, isAdding = false): void {
   const { left, top, width, height } = control.getBoundingClientRect();
   const at = {
     bubbles: true,
@@ -44,6 +56,7 @@ export function replay({ control, choice }: Press, listener: Listener): void {
     clientY: top + height / 2,
     button: 0,
     view: null,
+    ...(isAdding && ADDING),
   };
   const pointer = { ...at, pointerId: 1, isPrimary: true, pointerType: 'mouse' };
   listener.letThrough(control, () => {
@@ -51,7 +64,8 @@ export function replay({ control, choice }: Press, listener: Listener): void {
     control.dispatchEvent(new MouseEvent('mousedown', { ...at, buttons: 1, detail: 1 }));
     control.dispatchEvent(new PointerEvent('pointerup', pointer));
     control.dispatchEvent(new MouseEvent('mouseup', { ...at, detail: 1 }));
-    if (control instanceof HTMLElement) control.click();
+    // A click of the browser's own has no keys to it.
+    if (control instanceof HTMLElement && !isAdding) control.click();
     else control.dispatchEvent(new MouseEvent('click', { ...at, detail: 1 }));
   });
 }

@@ -10,6 +10,8 @@ import { allBelow, briefText, closestAcross } from './tree';
 export interface Selection {
   readonly emails: Email[];
   readonly more: boolean;
+  /** How many the console itself says are selected, in a list that shows a part; `null` where it does not. */
+  readonly said: number | null;
 }
 
 const BOXES = 'input[type="checkbox"], input[type="radio"], [role="checkbox"], [role="radio"]';
@@ -44,8 +46,10 @@ export function* selectionOf(
     if (isTicked(record) ?? (isByClass && marked.has(record))) emails.add(record.email);
     yield;
   }
-  const more = isPart && (yield* mayBeMore(list, emails.size, total, lexicon));
-  return { emails: [...emails], more };
+  if (!isPart) return { emails: [...emails], more: false, said: null };
+  const counts = yield* findSelectedCounts(list, total, lexicon);
+  const said = counts.length > 0 ? Math.max(...counts) : null;
+  return { emails: [...emails], more: mayBeMore(list, emails.size, counts), said };
 }
 
 /** By its box, which alone decides where there is one, else by its state; `null` where it has neither. */
@@ -57,7 +61,8 @@ function isTicked({ parts }: PersonRecord): boolean | null {
   return parts.some((part) => part.matches(STATES)) || null;
 }
 
-function saysItsState(box: Element): boolean {
+/** Whether a box says itself whether it is ticked, and is no wrapper around one that does. */
+export function saysItsState(box: Element): boolean {
   return box instanceof HTMLInputElement || box.hasAttribute('aria-checked');
 }
 
@@ -67,7 +72,8 @@ function isOn(box: Element): boolean {
     : box.getAttribute('aria-checked') === 'true';
 }
 
-function isMarked({ parts }: PersonRecord): boolean {
+/** Whether a record has a class by which kits mark what is selected. */
+export function isMarked({ parts }: PersonRecord): boolean {
   return parts.some((part) => [...part.classList].some((name) => MARKED.test(name)));
 }
 
@@ -85,19 +91,13 @@ function isAllTicked({ container, isTable, records, firstRows }: PersonList): bo
  * Whether more are selected than the ticks that can be seen. What the console itself counts ("312 selected") goes
  * before the box for all, which may stand for all of a page only, or for all there are.
  */
-function* mayBeMore(
-  list: PersonList,
-  ticked: number,
-  total: number | null,
-  lexicon: Lexicon,
-): Generator<void, boolean> {
-  const counts = yield* findSelectedCounts(list, total, lexicon);
+function mayBeMore(list: PersonList, ticked: number, counts: readonly number[]): boolean {
   if (counts.some((count) => count > ticked)) return true;
   return isAllTicked(list) && !counts.includes(ticked);
 }
 
 /** The numbers of selected people that are named around a list. */
-function* findSelectedCounts(
+export function* findSelectedCounts(
   list: PersonList,
   total: number | null,
   lexicon: Lexicon,

@@ -34,6 +34,12 @@ export function containsAcross(outer: Element, inner: Element): boolean {
   return false;
 }
 
+/** Whether an element is one of these or stands in one, across shadow boundaries. */
+export function isWithin(element: Element, outer: ReadonlySet<Element>): boolean {
+  for (let at: Element | null = element; at; at = parentOf(at)) if (outer.has(at)) return true;
+  return false;
+}
+
 /** An element and everything around it as {@link parentOf} says, from the outside in. */
 export function pathTo(element: Element): Element[] {
   const path: Element[] = [];

@@ -1,4 +1,4 @@
-import { atOnce, inSlices } from './slices';
+import { atOnce, inSlices } from '@/lib/model/slices';
 import { rootsOf } from './tree';
 
 /** How long the page may settle before it is read again, in milliseconds. */

@@ -18,7 +18,7 @@ export const credentialSpacesGuard: Guard = {
         value: { kind: 'text', text: text('guard.spaces.fact') },
       })),
       undo: text('guard.spaces.undo'),
-      gesture: { kind: 'press' },
+      gestures: [],
       proceed: text('guard.spaces.proceed'),
       alternatives: [
         { besides: 'trim', label: text('guard.spaces.trim') },

@@ -2,9 +2,19 @@ import type { GuardId, Intent } from '@/lib/model/console';
 import type { Timestamp } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import { type MessageKey, text } from '@/lib/model/text';
-import { type Ask, type Case, type Guard, SEVERITIES, type Verdict } from '@/lib/model/verdict';
+import {
+  type Alternative,
+  type Ask,
+  type Case,
+  type Gesture,
+  type Guard,
+  SEVERITIES,
+  type Verdict,
+} from '@/lib/model/verdict';
 import { credentialSpacesGuard } from './credential-spaces';
 import { disconnectOrderGuard } from './disconnect-order';
+import { inviteReviewGuard } from './invite-review';
+import { originalUserGuard } from './original-user';
 import { revokeGuard } from './revoke';
 import { waitGuard } from './wait';
 import { workspaceLockGuard } from './workspace-lock';
@@ -40,7 +50,6 @@ const plain = (key: (typeof UNCHECKED_MESSAGES)[number]) => text(key);
  * the person is asked in plain words and may go on.
  */
 export function unchecked(intent: Intent): Extract<Verdict, { kind: 'ask' }> {
-  const gesture = { kind: 'press' } as const;
   const lead: Ask = {
     guard: NEAREST[intent],
     severity: 'caution',
@@ -49,11 +58,11 @@ export function unchecked(intent: Intent): Extract<Verdict, { kind: 'ask' }> {
       { label: plain('fact.why'), value: { kind: 'text', text: plain('guard.unchecked.why') } },
     ],
     undo: plain('guard.unchecked.undo'),
-    gesture,
+    gestures: [],
     proceed: plain('guard.unchecked.proceed'),
     alternatives: [{ besides: null, label: plain('guard.unchecked.back') }],
   };
-  return { kind: 'ask', lead, parts: [], gestures: [] };
+  return { kind: 'ask', lead, parts: [], gestures: [], enterIsEnough: false };
 }
 
 /** Every guard there is. A new one is a file of its own and a line here. */
@@ -63,6 +72,8 @@ const GUARDS: readonly Guard[] = [
   waitGuard,
   revokeGuard,
   credentialSpacesGuard,
+  inviteReviewGuard,
+  originalUserGuard,
 ];
 
 /** Whether any guard could question this press. What none could is not held at all. */
@@ -76,14 +87,18 @@ export function couldAsk(intent: Intent, known: Known | null, now: Timestamp): b
  * before one that only goes back. What is known of another account counts for nothing.
  */
 export function judge(press: Case): Verdict {
-  const known = isAboutAnother(press) ? null : press.known;
-  const asks = GUARDS.map((guard) => guard.judge({ ...press, known })).filter(
-    (ask): ask is Ask => ask !== null,
-  );
+  const judged = isAboutAnother(press) ? { ...press, known: null, people: null } : press;
+  const asks = GUARDS.map((guard) => guard.judge(judged)).filter((ask): ask is Ask => ask !== null);
   const [severest, ...parts] = asks.toSorted((a, b) => rank(b) - rank(a));
   if (!severest) return { kind: 'pass' };
   const lead = { ...severest, alternatives: waysOut(severest, parts) };
-  return { kind: 'ask', lead, parts, gestures: gesturesFor([lead, ...parts]) };
+  return {
+    kind: 'ask',
+    lead,
+    parts,
+    gestures: gesturesFor([lead, ...parts]),
+    enterIsEnough: asks.every(({ enterIsEnough }) => enterIsEnough === true),
+  };
 }
 
 /** The page shows another Munchkin ID than the account has that the background took it for. */
@@ -98,16 +113,18 @@ function rank(ask: Ask): number {
 }
 
 function waysOut(lead: Ask, parts: readonly Ask[]): Ask['alternatives'] {
-  const helpful = parts.flatMap((part) => part.alternatives).filter((one) => one.besides !== null);
+  const helps = ({ besides }: Alternative) => besides !== null;
+  const helpful = parts.flatMap((part) => part.alternatives).filter(helps);
+  const [main, ...rest] = lead.alternatives;
+  // What the leading guard has as its main action stays the main action, unless it only goes back.
+  if (helps(main)) return [main, ...helpful, ...rest];
   const [first, ...others] = helpful;
   return first === undefined ? lead.alternatives : [first, ...others, ...lead.alternatives];
 }
 
-/** What is to be typed, in the order of the guards; one reason is enough for all who ask for one. */
-function gesturesFor(asks: readonly Ask[]): AskVerdict['gestures'] {
-  const gestures = asks.flatMap(({ gesture }) => (gesture.kind === 'press' ? [] : [gesture]));
+/** What is to be done, in the order of the severity; one reason is enough for all who ask for one. */
+function gesturesFor(asks: readonly Ask[]): readonly Gesture[] {
+  const gestures = asks.flatMap((ask) => ask.gestures);
   const reasons = gestures.filter(({ kind }) => kind === 'reason');
   return [...gestures.filter(({ kind }) => kind !== 'reason'), ...reasons.slice(0, 1)];
 }
-
-type AskVerdict = Extract<Verdict, { kind: 'ask' }>;

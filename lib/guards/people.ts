@@ -10,6 +10,13 @@ export function withNames(snapshot: Snapshot, emails: readonly Email[]): Person[
   return emails.map((email) => ({ email, name: names.get(email) || null }));
 }
 
+/** The addresses of everybody whom a grant is about, as far as that was read. */
+export function grantedIn({ selected, assignments }: Snapshot): Email[] {
+  const chosen = assignments.coverage === 'unknown' ? [] : assignments.value;
+  const ticked = selected.coverage === 'unknown' ? [] : selected.value;
+  return [...new Set([...chosen.map(({ email }) => email), ...ticked])];
+}
+
 /** From this many people on, going on takes typing their number. */
 export const MANY = 25;
 
@@ -19,8 +26,8 @@ export const MANY = 25;
  *
  * @param from how many people make it worth typing their number
  */
-export function gestureForPeople(snapshot: Snapshot, people: number, from: number): Gesture {
+export function gesturesForPeople(snapshot: Snapshot, people: number, from: number): Gesture[] {
   const count = snapshot.selectsMore ? Math.max(people, snapshot.total ?? 0) : people;
-  if (count < from && !snapshot.selectsMore) return { kind: 'press' };
-  return { kind: 'type', expected: String(count), prompt: counted('gesture.number', count) };
+  if (count < from && !snapshot.selectsMore) return [];
+  return [{ kind: 'type', expected: String(count), prompt: counted('gesture.number', count) }];
 }

@@ -1,6 +1,6 @@
 import { counted, text } from '@/lib/model/text';
 import type { Guard } from '@/lib/model/verdict';
-import { gestureForPeople, withNames } from './people';
+import { gesturesForPeople, withNames } from './people';
 
 /** Holds the removal of people's access: granting it again means choosing a workspace again (rule 4). */
 export const revokeGuard: Guard = {
@@ -40,7 +40,7 @@ export const revokeGuard: Guard = {
           : []),
       ],
       undo: text('guard.revoke.undo'),
-      gesture: people === null ? { kind: 'press' } : gestureForPeople(snapshot, people, 2),
+      gestures: people === null ? [] : gesturesForPeople(snapshot, people, 2),
       proceed:
         people === null || snapshot.selectsMore
           ? text('guard.revoke.proceed.unread')

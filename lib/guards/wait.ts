@@ -41,7 +41,7 @@ export const waitGuard: Guard = {
       ],
       undo: text('guard.wait.undo'),
       // Choosing people grants nothing yet: only the press that does takes a reason.
-      gesture: intent === 'grant' ? REASON : { kind: 'press' },
+      gestures: intent === 'grant' ? [REASON] : [],
       proceed,
       alternatives: [{ besides: 'remind', label: text('guard.wait.remind') }],
     };
@@ -73,7 +73,7 @@ function unknownWait(proceed: Ask['proceed']): Ask {
     headline: text('guard.wait.unknown.headline'),
     facts: [WHY],
     undo: text('guard.wait.unknown.undo'),
-    gesture: { kind: 'press' },
+    gestures: [],
     proceed,
     alternatives: [{ besides: null, label: text('guard.wait.unknown.back') }],
   };

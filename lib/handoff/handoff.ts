@@ -1,129 +1,171 @@
 import type {
-  EventId,
+  AccessKept,
+  Contradiction,
   Handoff,
   HandoffEvent,
+  HandoffException,
+  HandoffKey,
+  KeyId,
   Role,
   Step,
   StepId,
   StepProof,
   StepState,
 } from '@/lib/model/handoff';
-import { EventId as EventIdSchema } from '@/lib/model/handoff';
-import type { Email, Timestamp } from '@/lib/model/ids';
-import type { Connection, Snapshot } from '@/lib/model/snapshot';
+import type { Timestamp } from '@/lib/model/ids';
+import { type HeldEvent, merge } from './events';
+import { keysOf } from './keys';
+import { canSee, ruleOf, STEPS, type StepRule } from './steps';
 
-/** An event as one browser has it: its own, or come by a pass. */
-export interface HeldEvent {
-  readonly event: HandoffEvent;
-  readonly imported: boolean;
+/** What a browser knows beside the events. */
+export interface Beside {
+  /** What it is in this handoff, and what the person at it is called. */
+  readonly role: Role;
+  readonly name: string | null;
+  /** Keys that the person says they have compared by voice. */
+  readonly compared: ReadonlySet<KeyId>;
+  /** Who has access now of those who had it at the start. */
+  readonly access: AccessKept | null;
+  /** Whether A must not be removed, as the original user of an account with data sync (CONSOLE.md rule 7). */
+  readonly mustStay: (adminA: Handoff['adminA']) => boolean;
 }
 
-/** The connection as it was last seen for certain on a Set Up page, and when. */
-export interface ConnectionSight {
-  readonly connection: Connection;
-  readonly at: Timestamp;
-}
+type EventOf<K extends HandoffEvent['kind']> = Extract<HandoffEvent, { kind: K }>;
+type Held<E extends HandoffEvent> = HeldEvent & { readonly event: E };
+type Done = Held<EventOf<'step-done'>>;
+type Undone = Held<EventOf<'step-undone'>>;
 
-/** The steps in their order, and who does each (CONSOLE.md rule 6 a–d). */
-export const STEPS: readonly { readonly id: StepId; readonly actor: 'a' | 'b' }[] = [
-  { id: 'remove-access', actor: 'a' },
-  { id: 'b-connects', actor: 'b' },
-  { id: 'b-owner', actor: 'b' },
-  { id: 'a-disconnects', actor: 'a' },
-];
-
-const LAST_MILLISECOND = 9_999_999_999_999;
-
-/**
- * The id of a new event. It sorts after every event known so far, even when this machine's clock is behind
- * the one that wrote them, so that what a person takes back stays taken back.
- *
- * @param known ids of the handoff's events so far
- * @param now ms since the epoch
- * @param random 16 hexadecimal digits
- * @throws when `random` is anything else
- */
-export function nextEventId(known: readonly EventId[], now: Timestamp, random: string): EventId {
-  const latest = known.reduce((last, id) => Math.max(last, Number(id.slice(0, 13))), -1);
-  const time = Math.min(Math.max(Math.trunc(now), latest + 1), LAST_MILLISECOND);
-  return EventIdSchema.parse(`${String(time).padStart(13, '0')}-${random}`);
-}
-
-/** One spelling of an event, whatever order its fields came in. */
-function spelling(event: HandoffEvent): string {
-  return JSON.stringify(Object.entries(event).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** Which of two events with one id to keep: a rule that does not depend on which came first. */
-function prefer(a: HeldEvent, b: HeldEvent): HeldEvent {
-  const [left, right] = [spelling(a.event), spelling(b.event)];
-  if (left !== right) return left < right ? a : b;
-  return a.imported ? b : a;
+function isOf<K extends HandoffEvent['kind']>(held: HeldEvent, kind: K): held is Held<EventOf<K>> {
+  return held.event.kind === kind;
 }
 
 /**
- * All events of two collections, each once, in the order of their ids. Commutative, associative and
- * idempotent, so that passes may arrive in any order, twice, or not at all. Of two events with one id the
- * one with the smaller serialisation is kept; of two equal ones, this browser's own.
- */
-export function merge(a: readonly HeldEvent[], b: readonly HeldEvent[]): HeldEvent[] {
-  const byId = new Map<EventId, HeldEvent>();
-  for (const held of [...a, ...b]) {
-    const other = byId.get(held.event.id);
-    byId.set(held.event.id, other === undefined ? held : prefer(other, held));
-  }
-  return [...byId.values()].sort((x, y) => (x.event.id < y.event.id ? -1 : 1));
-}
-
-type DoneEvent = Extract<HandoffEvent, { kind: 'step-done' }>;
-
-/**
- * Whether an event can prove its step. What a person declares needs their name. What was observed counts
- * only from the browser of the one whose console shows it: A's console never shows that B owns the
+ * Whether an event can prove its step. What a person declares needs their name and how they know. What was observed
+ * counts only from the browser of the one whose console shows it: A's console never shows that B owns the
  * connection, nor B's that A has let go of it.
  */
-function proves(event: DoneEvent): boolean {
-  if (event.source === 'declared') return event.by !== null;
-  if (event.step === 'remove-access') return event.role !== 'lead';
-  return event.role === (event.step === 'a-disconnects' ? 'a' : 'b');
+function proves({ role, step, source, by, note, notNeeded }: Done['event']): boolean {
+  if (notNeeded && !ruleOf(step).skippable) return false;
+  return source === 'declared' ? by !== null && note !== null : canSee(role, step);
 }
 
-/** Of two events that prove a step the better one: what was seen beats what was said, then the earlier. */
-function better(known: HeldEvent & { event: DoneEvent }, next: HeldEvent & { event: DoneEvent }) {
-  return known.event.source === 'declared' && next.event.source === 'observed' ? next : known;
+/** What was last seen of a step, and what has been said of it and not taken back. */
+interface Standing {
+  readonly seen: Done | Undone | null;
+  readonly said: Done | null;
 }
 
-/** What makes a step count as done after all its doings and undoings, in the order of their ids. */
-function proofOf(step: StepId, ordered: readonly HeldEvent[]): StepProof | null {
-  let proof: (HeldEvent & { event: DoneEvent }) | null = null;
-  for (const { event, imported } of ordered) {
-    if (event.kind === 'step-undone' && event.step === step) proof = null;
-    if (event.kind !== 'step-done' || event.step !== step || !proves(event)) continue;
-    proof = proof === null ? { event, imported } : better(proof, { event, imported });
+/** What one more event makes of it. Of what was seen and holds, the earliest is kept. */
+function follow(before: Standing, held: Done | Undone): Standing {
+  const { event } = held;
+  if (isOf(held, 'step-done')) {
+    if (!proves(held.event)) return before;
+    if (held.event.source === 'declared') return { ...before, said: held };
+    return before.seen?.event.kind === 'step-done' ? before : { ...before, seen: held };
   }
-  if (proof === null) return null;
-  const { source, by, role, at } = proof.event;
-  return { source: proof.imported ? 'imported' : source, by, role, at };
+  if (event.source === 'observed') {
+    return canSee(event.role, event.step) ? { ...before, seen: held } : before;
+  }
+  // A person takes back whatever it rests on; that a console shows the contrary stays seen.
+  return { seen: before.seen?.event.kind === 'step-done' ? null : before.seen, said: null };
 }
 
-/** Where a step stands, given what the steps prove: the order of the whole list decides. */
-function stateOf(id: StepId, proofs: ReadonlyMap<StepId, StepProof | null>): StepState {
-  const isDone = (step: StepId) => (proofs.get(step) ?? null) !== null;
-  if (isDone(id)) return 'done';
-  if (id === 'a-disconnects' && !isDone('b-owner')) return 'blocked';
-  const first = STEPS.find((step) => !isDone(step.id));
-  return first?.id === id ? 'doing' : 'todo';
+function standingOf(step: StepId, ordered: readonly HeldEvent[]): Standing {
+  let standing: Standing = { seen: null, said: null };
+  for (const held of ordered) {
+    if (!isOf(held, 'step-done') && !isOf(held, 'step-undone')) continue;
+    if (held.event.step === step) standing = follow(standing, held);
+  }
+  return standing;
 }
 
-/** The steps with their states (CONSOLE.md rule 6). */
-function stepsOf(ordered: readonly HeldEvent[]): Step[] {
-  const proofs = new Map(STEPS.map(({ id }) => [id, proofOf(id, ordered)]));
-  return STEPS.map(({ id, actor }) => ({
-    id,
-    actor,
-    state: stateOf(id, proofs),
-    proof: proofs.get(id) ?? null,
-  }));
+function proofFrom({ event, imported }: Done): StepProof {
+  const { source, by, note, notNeeded, role, author, at } = event;
+  return { source: imported ? 'imported' : source, by, note, notNeeded, role, author, at };
+}
+
+/** What a step rests on, and what speaks against it. */
+interface Grounds {
+  readonly proof: StepProof | null;
+  readonly contradicted: Contradiction | null;
+}
+
+/** What was seen beats what was said, unless somebody has said so again since; that stays a contradiction. */
+function groundsOf({ seen, said }: Standing): Grounds {
+  if (seen !== null && isOf(seen, 'step-done')) {
+    return { proof: proofFrom(seen), contradicted: null };
+  }
+  if (said === null) return { proof: null, contradicted: null };
+  const word = proofFrom(said);
+  if (seen === null) return { proof: word, contradicted: null };
+  const { role, author, at } = seen.event;
+  const isSaidAgain = said.event.id > seen.event.id;
+  return {
+    proof: isSaidAgain ? word : null,
+    contradicted: { said: word, seen: { role, author, at } },
+  };
+}
+
+/**
+ * What shows that B owns the connection: what B's own browser saw, or a person's word; `null` where nothing does,
+ * where a console shows the contrary, and where it rests on a key that has changed.
+ */
+function ownership(
+  { proof, contradicted }: Grounds,
+  keys: readonly HandoffKey[],
+): StepProof | null {
+  if (proof === null || contradicted !== null) return null;
+  const trust = keys.find(({ fingerprint }) => fingerprint === proof.author.key)?.trust;
+  return trust === 'changed' ? null : proof;
+}
+
+/** What {@link Handoff} has for the question whether Admin A may disconnect; see {@link ownership}. */
+export function proofOfOwnership(handoff: Pick<Handoff, 'steps' | 'keys'>): StepProof | null {
+  const step = handoff.steps.find(({ id }) => id === 'b-owner');
+  return step === undefined ? null : ownership(step, handoff.keys);
+}
+
+/** The steps that are still open and that finishing takes, in their order; those before `before` if it is given. */
+export function openSteps(handoff: Pick<Handoff, 'steps'>, before?: StepId): StepId[] {
+  const end = handoff.steps.findIndex(({ id }) => id === before);
+  return handoff.steps
+    .slice(0, end === -1 ? undefined : end)
+    .filter(({ state, optional }) => state !== 'done' && !optional)
+    .map(({ id }) => id);
+}
+
+/** The steps with their states (CONSOLE.md rules 2 and 5 to 7). */
+function stepsOf(
+  ordered: readonly HeldEvent[],
+  keys: readonly HandoffKey[],
+  startedAt: Timestamp,
+  mustStay: boolean,
+): Step[] {
+  const grounds = new Map(STEPS.map(({ id }) => [id, groundsOf(standingOf(id, ordered))]));
+  const on = (id: StepId): Grounds => grounds.get(id) ?? { proof: null, contradicted: null };
+  const isHarmful = ({ id }: StepRule) =>
+    (id === 'a-disconnects' && ownership(on('b-owner'), keys) === null) ||
+    (id === 'a-removed' && mustStay);
+  const stateOf = (rule: StepRule): StepState => {
+    if (on(rule.id).proof !== null) return 'done';
+    if (isHarmful(rule)) return 'blocked';
+    return rule.after.every((id) => on(id).proof !== null) ? 'doing' : 'todo';
+  };
+  return STEPS.map((rule) => {
+    const { id, actor, page, optional, after } = rule;
+    const state = stateOf(rule);
+    const turns = after.map((before) => on(before).proof?.at ?? startedAt);
+    const since = state === 'doing' ? Math.max(startedAt, ...turns) : null;
+    return { id, actor, page, optional, state, since, ...on(id) };
+  });
+}
+
+function exceptionsOf(ordered: readonly HeldEvent[]): HandoffException[] {
+  return ordered.flatMap(({ event }) => {
+    if (event.kind !== 'went-on') return [];
+    const { at, role, author, open, people, reason } = event;
+    return [{ at, role, author, open, people, reason }];
+  });
 }
 
 /**
@@ -131,119 +173,32 @@ function stepsOf(ordered: readonly HeldEvent[]): Step[] {
  * each is there. Events of other handoffs than that of the first `started` are left out.
  *
  * @param events what this browser holds
- * @param role what this browser is in the handoff
+ * @param beside what this browser is in the handoff, and what it knows besides
  * @returns `null` when no event says that a handoff was started
  */
-export function fold(events: readonly HeldEvent[], role: Role): Handoff | null {
-  const ordered = merge(events, []);
-  const started = ordered.map(({ event }) => event).find((event) => event.kind === 'started');
+export function fold(events: readonly HeldEvent[], beside: Beside): Handoff | null {
+  const all = merge(events, []);
+  const started = all.map(({ event }) => event).find((event) => event.kind === 'started');
   if (started === undefined) return null;
-  const own = ordered.filter(({ event }) => event.handoff === started.handoff);
-  const closed = own.map(({ event }) => event).findLast((event) => event.kind === 'closed');
+  const { handoff: id, adminA, adminB, munchkinId, at: startedAt } = started;
+  const ordered = all.filter(({ event }) => event.handoff === id);
+  const keys = keysOf(ordered, beside.compared);
+  // The lead watches: what a lead's browser says of a step or the end counts for nothing.
+  const acted = ordered.filter(({ event }) => event.role !== 'lead');
+  const closed = acted.map(({ event }) => event).findLast((event) => event.kind === 'closed');
   return {
-    id: started.handoff,
-    role,
-    adminB: started.adminB,
-    munchkinId: started.munchkinId,
-    startedAt: started.at,
+    id,
+    role: beside.role,
+    name: beside.name,
+    adminA,
+    adminB,
+    munchkinId,
+    startedAt,
     outcome: closed?.outcome ?? 'open',
-    steps: stepsOf(own),
+    closedAt: closed?.at ?? null,
+    steps: stepsOf(acted, keys, startedAt, beside.mustStay(adminA)),
+    keys: [...keys],
+    exceptions: exceptionsOf(acted),
+    access: beside.access,
   };
-}
-
-/** What a sight says about the steps: done for certain, or not done for certain. */
-interface Findings {
-  readonly done: readonly StepId[];
-  readonly undone: readonly StepId[];
-}
-
-const NOTHING: Findings = { done: [], undone: [] };
-
-/** Whether two Munchkin IDs are both known and not the same. */
-export function contradicts(a: string | null, b: string | null): boolean {
-  return a !== null && b !== null && a.toLowerCase() !== b.toLowerCase();
-}
-
-/** Whether B's row is on the page and says that B has no access. */
-function showsNoAccess(snapshot: Snapshot, adminB: Email): boolean {
-  if (snapshot.page !== 'user-access' || snapshot.users.coverage === 'unknown') return false;
-  const row = snapshot.users.value.find((user) => user.email === adminB);
-  return row?.access === 'not-connected';
-}
-
-/** What A's console can show: B's row without access, and A's own connection coming to its end. */
-function seenByA(handoff: Handoff, snapshot: Snapshot, previous: ConnectionSight | null): Findings {
-  if (showsNoAccess(snapshot, handoff.adminB)) return { done: ['remove-access'], undone: [] };
-  if (snapshot.page !== 'marketo-setup') return NOTHING;
-  // An owner still, or again: what was seen or said of A's disconnecting does not hold.
-  if (snapshot.connection === 'owner') return { done: [], undone: ['a-disconnects'] };
-  const owned = previous?.connection === 'owner' && previous.at >= handoff.startedAt;
-  const letGo = snapshot.connection === 'free' || snapshot.connection === 'granted';
-  return owned && letGo ? { done: ['a-disconnects'], undone: [] } : NOTHING;
-}
-
-/** What B's console can show: whether B may connect (CONSOLE.md rule 5), and whether B owns the connection. */
-function seenByB(snapshot: Snapshot): Findings {
-  if (snapshot.page !== 'marketo-setup') return NOTHING;
-  switch (snapshot.connection) {
-    case 'owner':
-      return { done: ['remove-access', 'b-connects', 'b-owner'], undone: [] };
-    case 'free':
-      return { done: ['remove-access'], undone: ['b-connects', 'b-owner'] };
-    case 'granted':
-      // A's removal is not taken back by it: a page that B has not reloaded since shows the same.
-      return { done: [], undone: ['b-connects', 'b-owner'] };
-    case 'unknown':
-      return NOTHING;
-  }
-}
-
-/** What this browser's console shows, by its role. The lead watches and proves nothing. */
-function findings(
-  handoff: Handoff,
-  snapshot: Snapshot,
-  previous: ConnectionSight | null,
-): Findings {
-  if (handoff.role === 'a') return seenByA(handoff, snapshot, previous);
-  return handoff.role === 'b' ? seenByB(snapshot) : NOTHING;
-}
-
-/**
- * The events that one sight of the console proves and that are not known yet. A's browser never takes B's
- * ownership from A's own console, whatever B's row says. B's console also takes back what it contradicts:
- * were B's connection lost again, A must not disconnect on the strength of it.
- *
- * @param handoff as it stands; a closed one is never added to
- * @param snapshot what was read
- * @param previous the last certain sight of the connection before this one
- * @param now ms since the epoch
- * @param newId makes an id that sorts after all events so far, a new one at each call
- */
-export function observe(
-  handoff: Handoff,
-  snapshot: Snapshot,
-  previous: ConnectionSight | null,
-  now: Timestamp,
-  newId: () => EventId,
-): HandoffEvent[] {
-  if (handoff.outcome !== 'open' || contradicts(handoff.munchkinId, snapshot.munchkinId)) return [];
-  const { done, undone } = findings(handoff, snapshot, previous);
-  const proofs = new Map(handoff.steps.map((step) => [step.id, step.proof]));
-  // Something another person only said is worth replacing by what is seen here.
-  const isNew = (step: StepId) => (proofs.get(step) ?? null) === null;
-  const said = (step: StepId) => proofs.get(step)?.source === 'declared';
-  const base = () => ({ id: newId(), handoff: handoff.id, at: now, role: handoff.role });
-  return [
-    ...done
-      .filter((step) => isNew(step) || said(step))
-      .map((step): HandoffEvent => {
-        const kind = 'step-done';
-        return { ...base(), kind, step, source: 'observed', by: null, note: null };
-      }),
-    ...undone
-      .filter((step) => !isNew(step))
-      .map((step): HandoffEvent => {
-        return { ...base(), kind: 'step-undone', step, source: 'observed' };
-      }),
-  ];
 }

@@ -1,5 +1,7 @@
 import { Handoff } from './handoff';
-import { AccountId, Timestamp } from './ids';
+import { AccountId, Email, Timestamp } from './ids';
+import { NOBODY_KNOWS, OriginalUser } from './original-user';
+import { Difference, PlanSummary, WorkspaceUse } from './plan';
 import { ConnectState, Wait } from './wait';
 import { z } from './zod';
 
@@ -12,6 +14,24 @@ export const Figures = z.object({
   seenAt: Timestamp,
 });
 export type Figures = z.infer<typeof Figures>;
+
+/**
+ * Everybody has lost their access, and no owner is seen: what the order of a handoff is there to prevent. It lasts
+ * until everybody has access again, or a person says that it was meant.
+ */
+export const Outage = z.object({
+  /** When nobody was first seen to have access any more. */
+  since: Timestamp,
+  /** When somebody last was. */
+  aliveAt: Timestamp,
+  /** How many had access before. */
+  people: z.int().min(0),
+  /** How many of them still have none. */
+  missing: z.int().min(0),
+  /** Where getting it back stands: somebody connects, the wait, everybody is granted access again. */
+  stage: z.enum(['connect', 'wait', 'grant']),
+});
+export type Outage = z.infer<typeof Outage>;
 
 /** What the background knows about the account of a tab; pushed to the console and cached there. */
 export const Known = z.object({
@@ -28,6 +48,19 @@ export const Known = z.object({
   /** The connection was there before anybody looked, so that nothing is known of when it was made. */
   connectedBefore: z.boolean().default(false),
   figures: Figures.nullable(),
-  handoff: Handoff.nullable(),
+  /** The open handoffs, the one started last first. */
+  handoffs: z.array(Handoff).default([]),
+  outage: Outage.nullable().default(null),
+  /** Who is known by name to own a connection; there may be others. */
+  owners: z.array(Email).max(100).default([]),
+  /** What a person has said of the original user. */
+  original: OriginalUser.default(NOBODY_KNOWS),
+  /** What is left of the plan; `null` without a roster. */
+  plan: PlanSummary.nullable().default(null),
+  /** Who turned out otherwise than was chosen, as long as nobody has said that they have seen it. */
+  differences: z.array(Difference).max(50).default([]),
+  /** Somebody was granted access a moment ago, and nobody has seen yet what became of it. */
+  grantOpen: z.boolean().default(false),
+  workspaces: WorkspaceUse.default({ offered: 'unknown', told: false }),
 });
 export type Known = z.infer<typeof Known>;

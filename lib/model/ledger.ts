@@ -1,5 +1,7 @@
 import { GuardId, Intent } from './console';
-import { AccountId, Timestamp } from './ids';
+import { AccountId, Email, Timestamp } from './ids';
+import { Invited } from './invitation';
+import { Workspaces } from './plan';
 import { Source } from './wait';
 import { z } from './zod';
 
@@ -8,8 +10,28 @@ export const Reason = z.string().trim().min(1).max(200);
 export type Reason = z.infer<typeof Reason>;
 
 /** What a person did with a question; `misread` is that it was about something else than they pressed. */
-export const Decision = z.enum(['went-on', 'cancelled', 'remind', 'trim', 'misread']);
+export const Decision = z.enum([
+  'went-on',
+  'cancelled',
+  'remind',
+  'trim',
+  'misread',
+  'ask-b',
+  'not-original',
+  'no-sync',
+]);
 export type Decision = z.infer<typeof Decision>;
+
+/** What can be seen to change: access given or removed, the workspaces, somebody new or not listed any more. */
+export const AccessChange = z.enum(['granted', 'removed', 'workspaces', 'appeared', 'vanished']);
+export type AccessChange = z.infer<typeof AccessChange>;
+
+/**
+ * What became of a grant: as it was chosen, otherwise, nothing, or access with workspaces that no table shows or
+ * a choice that could not be read.
+ */
+export const GrantOutcome = z.enum(['as-chosen', 'differs', 'not-granted', 'unseen']);
+export type GrantOutcome = z.infer<typeof GrantOutcome>;
 
 const base = { account: AccountId, at: Timestamp };
 
@@ -43,6 +65,33 @@ export const LedgerEntry = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('clock-jumped'), by: z.int() }),
   z.object({ ...base, kind: z.literal('connect-failed') }),
   z.object({ ...base, kind: z.literal('handoff'), event: z.string() }),
+  /** What was seen to change about somebody's access. Workspaces are `null` where no table has shown any. */
+  z.object({
+    ...base,
+    kind: z.literal('access-changed'),
+    email: Email,
+    change: AccessChange,
+    from: Workspaces.nullable(),
+    to: Workspaces.nullable(),
+  }),
+  /** What became of a grant, for one person of it: what was chosen, and what they were then seen with. */
+  z.object({
+    ...base,
+    kind: z.literal('grant-outcome'),
+    email: Email,
+    outcome: GrantOutcome,
+    chosen: Workspaces.nullable(),
+    seen: Workspaces.nullable(),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('roster-taken'),
+    people: z.int().min(0),
+    file: z.string().max(200).nullable(),
+  }),
+  z.object({ ...base, kind: z.literal('roster-removed') }),
+  /** Somebody was invited to Account Insight: the wizard has closed by itself after its Send. */
+  z.object({ ...base, kind: z.literal('invited'), ...Invited.shape }),
   z.object({ ...base, kind: z.literal('record-dropped'), table: z.string(), reason: z.string() }),
 ]);
 export type LedgerEntry = z.infer<typeof LedgerEntry>;

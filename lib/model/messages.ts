@@ -1,14 +1,35 @@
 import { Guarded, GuardId, Intent, PageKind } from './console';
-import { Role, StepId } from './handoff';
+import { KeyId, PassPreview, Role, StepId, Words } from './handoff';
 import { AccountId, Email, HandoffId, Timestamp, WaitId } from './ids';
+import { Day, Invitee, KnownInvitees, MOST_INVITED, Ticked } from './invitation';
 import { Known } from './known';
 import { Decision, Reason } from './ledger';
-import { PackedSnapshot } from './packed';
+import { OriginalUserSaid } from './original-user';
+import { PackedRoster, PackedSnapshot, RosterEntries } from './packed';
 import { PageDocument } from './page-document';
+import { KnownPeople } from './plan';
 import { ExceptionId, Hint, Misread, ProfileProblem, TabWord, Teaching } from './profile';
 import { Settings } from './settings';
-import { Snapshot } from './snapshot';
+import { Assignment, ConsoleText, Snapshot } from './snapshot';
 import { z } from './zod';
+
+/** Who is granted what by a `grant` press that goes on; `null` for another press, or where it could not be read. */
+const Granting = z.array(Assignment).max(20_000).nullable().default(null);
+
+/** A pass as it came. What is longer is refused unread; what is too long for a pass is told so. */
+const PassText = z.string().max(16_000_000);
+
+/** Whose account it is about: the extension's own pages say so, a console's tab is in its own. */
+const ofAccount = { account: AccountId.optional() };
+
+const inHandoff = { handoff: HandoffId, ...ofAccount };
+
+const pass = {
+  text: PassText,
+  role: Role,
+  name: Words.nullable().default(null),
+  ...ofAccount,
+};
 
 /** What a content script says to the background. Each is answered with a {@link Reply}. */
 export const Request = z.discriminatedUnion('kind', [
@@ -21,7 +42,7 @@ export const Request = z.discriminatedUnion('kind', [
     guarded: Guarded,
   }),
   /** This press is about to be replayed without having been questioned. Answered once it is stored. */
-  z.object({ kind: z.literal('let-through'), intent: Intent }),
+  z.object({ kind: z.literal('let-through'), intent: Intent, granting: Granting }),
   /** These guards asked, and the person decided. Answered once it is stored. */
   z.object({
     kind: z.literal('asked'),
@@ -32,7 +53,14 @@ export const Request = z.discriminatedUnion('kind', [
     reason: Reason.nullable().default(null),
     /** Who is granted access by going on although a wait is running. */
     early: z.array(Email).max(20_000).default([]),
+    granting: Granting,
   }),
+  /** A `grant` press that was to go on was not made after all: the page had changed meanwhile. */
+  z.object({ kind: z.literal('not-made'), people: z.array(Email).max(20_000) }),
+  /** What is known of these people, who are about to be granted access? */
+  z.object({ kind: z.literal('people-known'), people: z.array(Email).max(20_000) }),
+  /** Where do these people stand among everybody under User Access? */
+  z.object({ kind: z.literal('places-of'), people: z.array(Email).max(500) }),
   /** A person says when they connected. */
   z.object({ kind: z.literal('wait-declare'), connectedAt: Timestamp }),
   /** A person says that nothing came of the connect press. */
@@ -45,25 +73,78 @@ export const Request = z.discriminatedUnion('kind', [
     account: AccountId,
     people: z.array(Email).min(1).max(20_000),
   }),
-  /** Start a handoff to this admin; this browser becomes Admin A. */
-  z.object({ kind: z.literal('handoff-start'), adminB: Email }),
-  /** A person says that a step is done, or that it is not. */
+  /** Take in this roster, in the place of the one before. */
+  z.object({
+    kind: z.literal('roster-take'),
+    account: AccountId,
+    entries: z.union([RosterEntries, PackedRoster]),
+    /** What the file is called; `null` when it was pasted. */
+    file: z.string().max(200).nullable(),
+  }),
+  z.object({ kind: z.literal('roster-remove'), account: AccountId }),
+  /** A person has read that these people turned out otherwise than was chosen for them. */
+  z.object({
+    kind: z.literal('differences-seen'),
+    account: AccountId,
+    people: z.array(Email).min(1).max(20_000),
+  }),
+  /** A person has read that this account has no workspaces to lock. */
+  z.object({ kind: z.literal('workspaces-told') }),
+  /** Start a handoff to this admin; this browser becomes Admin A. `name`: what the person at it is called. */
+  z.object({
+    kind: z.literal('handoff-start'),
+    adminB: Email,
+    adminA: Email.nullable().default(null),
+    name: Words.nullable().default(null),
+    ...ofAccount,
+  }),
+  /** This browser is somebody else in a handoff than it was. What it wrote before stays as it was written. */
+  z.object({
+    kind: z.literal('handoff-me'),
+    ...inHandoff,
+    role: Role,
+    name: Words.nullable().default(null),
+  }),
+  /** A person says that a step is done, or that there is nothing to do: who says so, and how they know. */
   z.object({
     kind: z.literal('handoff-declare'),
-    handoff: HandoffId,
+    ...inHandoff,
     step: StepId,
-    by: z.string().trim().min(1).max(200),
+    by: Words,
+    note: Words,
+    notNeeded: z.boolean().default(false),
   }),
-  z.object({ kind: z.literal('handoff-undo'), handoff: HandoffId, step: StepId }),
+  /** A person says that a step is not done after all. */
+  z.object({
+    kind: z.literal('handoff-undo'),
+    ...inHandoff,
+    step: StepId,
+    by: Words.nullable().default(null),
+    note: Words.nullable().default(null),
+  }),
   z.object({
     kind: z.literal('handoff-close'),
-    handoff: HandoffId,
+    ...inHandoff,
     outcome: z.enum(['finished', 'abandoned']),
   }),
-  /** Give me the pass of this handoff. */
-  z.object({ kind: z.literal('pass-export'), handoff: HandoffId }),
-  /** Take in this pass; `role` is what this browser is in that handoff, if it is new here. */
-  z.object({ kind: z.literal('pass-import'), text: z.string().max(200_000), role: Role }),
+  /** Give me the pass of this handoff; for a file also with who had access when it began, if anybody knows. */
+  z.object({
+    kind: z.literal('pass-export'),
+    ...inHandoff,
+    withPeople: z.boolean().default(false),
+  }),
+  /** What would this pass change? Changes nothing. */
+  z.object({ kind: z.literal('pass-preview'), ...pass }),
+  /** Take in this pass; `role` and `name` are who this browser is in that handoff, if it is new here. */
+  z.object({ kind: z.literal('pass-import'), ...pass }),
+  /** A person has compared a key by voice, or takes that back. */
+  z.object({ kind: z.literal('key-compared'), key: KeyId, compared: z.boolean(), ...ofAccount }),
+  /** A person says who the original user is, and whether data sync has been started. */
+  z.object({ kind: z.literal('original-user'), said: OriginalUserSaid, ...ofAccount }),
+  /** A person says that it was meant that everybody lost their access. */
+  z.object({ kind: z.literal('outage-meant'), ...ofAccount }),
+  /** Write what Admin A can send to Admin B before disconnecting, with the pass of the open handoff if there is one. */
+  z.object({ kind: z.literal('ask-b'), ...ofAccount }),
   /** What adds to the built-in profile? */
   z.object({ kind: z.literal('teaching') }),
   /** A person has pointed out a control. */
@@ -80,8 +161,19 @@ export const Request = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('profile-import'), text: z.string().max(600_000) }),
   /** Use no imported profile any more. */
   z.object({ kind: z.literal('profile-remove') }),
+  /** What is known of these people, who are about to be invited? */
+  z.object({ kind: z.literal('invitees'), people: z.array(Email).max(MOST_INVITED) }),
+  /** These people were invited. */
+  z.object({
+    kind: z.literal('invited'),
+    people: z.array(Invitee).min(1).max(MOST_INVITED),
+    expires: Day.nullable(),
+    accountInsight: Ticked,
+  }),
   /** Use these settings from now on. */
   z.object({ kind: z.literal('settings'), settings: Settings }),
+  /** Show in the dashboard what this account's plan is made of: a console's page can open none of ours. */
+  z.object({ kind: z.literal('open-plan') }),
 ]);
 export type Request = z.infer<typeof Request>;
 
@@ -99,18 +191,43 @@ export const PassProblem = z.enum([
   'too-long',
   'newer-version',
   'other-account',
+  'bad-signature',
 ]);
 export type PassProblem = z.infer<typeof PassProblem>;
+
+/**
+ * Where somebody stands among everybody who is known to be listed under User Access: how many come before them by
+ * name, and by address.
+ */
+export const Place = z.object({
+  email: Email,
+  name: ConsoleText.nullable(),
+  /** `null` where no name is known. */
+  byName: z.int().min(0).nullable(),
+  byEmail: z.int().min(0),
+});
+export type Place = z.infer<typeof Place>;
 
 /** The background's answer. */
 export const Reply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('known'), known: Known }),
-  z.object({ kind: z.literal('pass'), text: z.string() }),
+  /** With people, it is for a file and not for a message. */
+  z.object({ kind: z.literal('pass'), text: z.string(), withPeople: z.boolean() }),
+  z.object({ kind: z.literal('pass-preview'), preview: PassPreview }),
   z.object({ kind: z.literal('pass-refused'), problem: PassProblem }),
   z.object({ kind: z.literal('teaching'), teaching: Teaching }),
   /** Nothing was changed. */
   z.object({ kind: z.literal('profile-refused'), problems: z.array(ProfileProblem).min(1) }),
   z.object({ kind: z.literal('settings'), settings: Settings }),
+  z.object({ kind: z.literal('people-known'), about: KnownPeople }),
+  z.object({ kind: z.literal('invitees'), about: KnownInvitees }),
+  z.object({
+    kind: z.literal('places'),
+    /** How many people there are under User Access; `null` when nobody knows. */
+    total: z.int().min(0).nullable(),
+    /** Those of the people who were asked for that are known to be there. */
+    people: z.array(Place).max(500),
+  }),
   /** It is done, and there is nothing to say about it. */
   z.object({ kind: z.literal('done') }),
   z.object({ kind: z.literal('refused'), reason: z.string() }),

@@ -6,8 +6,17 @@ export const WAIT_LIMITS = { least: 1, most: 60 } as const;
 /** How long the wait after a connect is, in whole minutes. */
 export const WaitMinutes = z.int().min(WAIT_LIMITS.least).max(WAIT_LIMITS.most);
 
+/** The shortest and the longest access that can be the rule for invitations, in days. */
+export const EXPIRY_LIMITS = { least: 1, most: 1_825 } as const;
+
+/** After how many days the access of somebody invited to Account Insight is to end. */
+export const InviteExpiryDays = z.int().min(EXPIRY_LIMITS.least).max(EXPIRY_LIMITS.most);
+
 /** What a person has chosen for this browser; `null` where they have not. */
-export const Settings = z.object({ waitMinutes: WaitMinutes.nullable().default(null) });
+export const Settings = z.object({
+  waitMinutes: WaitMinutes.nullable().default(null),
+  inviteExpiryDays: InviteExpiryDays.nullable().default(null),
+});
 export type Settings = z.infer<typeof Settings>;
 
 /** What holds where nobody has chosen. Ten minutes are the documentation's (CONSOLE.md rule 2). */
@@ -19,6 +28,7 @@ export const DEFAULTS = { waitMinutes: 10 } as const;
  */
 export const Policy = z.object({
   waitMinutes: WaitMinutes.optional(),
+  inviteExpiryDays: InviteExpiryDays.optional(),
   profile: z.string().max(500_000).optional(),
   /** By what name the organisation is to be shown as the one who prescribes. */
   organisation: z.string().trim().min(1).max(80).optional(),
@@ -28,13 +38,19 @@ export type Policy = z.infer<typeof Policy>;
 /** The settings that count, and which of them the organisation prescribes. */
 export interface Effective {
   readonly waitMinutes: number;
-  readonly prescribed: { readonly waitMinutes: boolean };
+  /** `null` where an invitation's access may last as long as it likes. */
+  readonly inviteExpiryDays: number | null;
+  readonly prescribed: { readonly waitMinutes: boolean; readonly inviteExpiryDays: boolean };
 }
 
 /** The organisation's word counts before the person's, theirs before the default. */
 export function effective(settings: Settings, policy: Policy): Effective {
   return {
     waitMinutes: policy.waitMinutes ?? settings.waitMinutes ?? DEFAULTS.waitMinutes,
-    prescribed: { waitMinutes: policy.waitMinutes !== undefined },
+    inviteExpiryDays: policy.inviteExpiryDays ?? settings.inviteExpiryDays,
+    prescribed: {
+      waitMinutes: policy.waitMinutes !== undefined,
+      inviteExpiryDays: policy.inviteExpiryDays !== undefined,
+    },
   };
 }

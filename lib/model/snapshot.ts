@@ -1,5 +1,6 @@
 import { PageKind } from './console';
 import { Email, Timestamp } from './ids';
+import { Invitation } from './invitation';
 import { z } from './zod';
 
 /** A part of what was read: all of it, some of it, or nothing that can be relied on. */
@@ -51,7 +52,7 @@ export type CredentialField = z.infer<typeof CredentialField>;
 
 /**
  * What one of our pages should show and we cannot find: which tab of the Marketo page it is, the control of the
- * connection, the people, the words for who has access, the Connect above the people, the dialog's own, the people's Disconnect.
+ * connection, the people, the words for who has access, the Connect above the people, the dialog's own, the people's Disconnect, the way on in an invitation.
  */
 export const Missing = z.enum([
   'tab',
@@ -61,6 +62,8 @@ export const Missing = z.enum([
   'grant-open',
   'grant',
   'revoke',
+  'invite',
+  'management',
 ]);
 export type Missing = z.infer<typeof Missing>;
 
@@ -90,5 +93,7 @@ export const Snapshot = z.object({
   assignments: reading(z.array(Assignment).max(20_000)),
   /** Whether the grant dialog offers workspaces at all. */
   workspacesOffered: z.enum(['yes', 'no', 'unknown']),
+  /** The open invitation; `null` while none is open, and missing in a console that has none. */
+  invitation: Invitation.nullable().optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -1,6 +1,8 @@
 import type { GuardId, Intent } from './console';
 import type { Timestamp } from './ids';
+import type { KnownInvitees } from './invitation';
 import type { Known } from './known';
+import type { KnownPeople } from './plan';
 import type { SeenUser, Snapshot } from './snapshot';
 import type { Text } from './text';
 
@@ -11,29 +13,51 @@ export type Severity = (typeof SEVERITIES)[number];
 /** Somebody a press is about, as the console names them. */
 export type Person = Pick<SeenUser, 'email' | 'name'>;
 
+/** A sentence of ours, or names from the console. */
+export type Plain =
+  | { readonly kind: 'text'; readonly text: Text }
+  | { readonly kind: 'names'; readonly names: readonly string[] };
+
+/** What becomes of somebody: what it was to be or has been, where that matters, and what it is going to be. */
+export interface Change extends Person {
+  readonly from: Plain | null;
+  readonly to: Plain;
+}
+
 /** One line of the facts: a label and what is known, with when it was seen if it can be old. */
 export interface Fact {
   readonly label: Text;
-  /** A sentence of ours, or names and addresses from the console. */
   readonly value:
-    | { readonly kind: 'text'; readonly text: Text }
+    | Plain
     | { readonly kind: 'people'; readonly people: readonly Person[] }
-    | { readonly kind: 'names'; readonly names: readonly string[] };
+    /** Several sentences of ours, one below the other. */
+    | { readonly kind: 'texts'; readonly texts: readonly Text[] }
+    | {
+        readonly kind: 'changes';
+        /** One word for each side, such as "planned" and "chosen". */
+        readonly from: Text;
+        readonly to: Text;
+        readonly changes: readonly Change[];
+      };
   readonly seenAt?: Timestamp;
   /** Where it can be read up. */
   readonly link?: { readonly href: string; readonly label: Text };
 }
 
-/** What the person must do to go on; the bigger the damage, the more deliberate. */
+/** What the person must do to go on, besides pressing its button; the bigger the damage, the more deliberate. */
 export type Gesture =
-  | { readonly kind: 'press' }
   | { readonly kind: 'type'; readonly expected: string; readonly prompt: Text }
+  /** To tick that something nobody has chosen is right. */
+  | { readonly kind: 'choose'; readonly prompt: Text }
   | { readonly kind: 'reason'; readonly prompt: Text; readonly hint: Text };
 
 /** What *not going on* may do besides; the values of `data-then`. */
-export type Besides = 'remind' | 'trim';
+export type Besides = 'remind' | 'trim' | 'ask-b' | 'not-original' | 'no-sync';
 
-/** A way out of the question other than going on. The first one is the main action and has the focus. */
+/**
+ * A way out of the question other than going on. The first one is the main action and has the focus, unless Enter
+ * is enough to go on.
+ */
 export interface Alternative {
   readonly besides: Besides | null;
   readonly label: Text;
@@ -48,7 +72,10 @@ export interface Ask {
   readonly facts: readonly Fact[];
   /** One line on what undoing it takes. */
   readonly undo: Text;
-  readonly gesture: Gesture;
+  /** Several may be needed; where there are none, pressing the button is enough. */
+  readonly gestures: readonly Gesture[];
+  /** Nothing speaks against it: going on is the main action and has the focus, so that Enter does it. */
+  readonly enterIsEnough?: boolean;
   readonly proceed: Text;
   readonly alternatives: readonly [Alternative, ...Alternative[]];
 }
@@ -60,8 +87,10 @@ export type Verdict =
       readonly kind: 'ask';
       readonly lead: Ask;
       readonly parts: readonly Ask[];
-      /** All that going on takes, besides the press. */
-      readonly gestures: readonly Exclude<Gesture, { kind: 'press' }>[];
+      /** All that going on takes, besides pressing its button. */
+      readonly gestures: readonly Gesture[];
+      /** Going on is the main action and has the focus: none of the guards speaks against it. */
+      readonly enterIsEnough: boolean;
     };
 
 /** All that a guard may look at. `known` is `null` when the background has not answered. */
@@ -69,6 +98,10 @@ export interface Case {
   readonly intent: Intent;
   readonly snapshot: Snapshot;
   readonly known: Known | null;
+  /** What is known of those who are about to be granted access; `null` without an answer, and for other intents. */
+  readonly people: KnownPeople | null;
+  /** What is known of those who are about to be invited; missing or `null` as with `people`. */
+  readonly invitees?: KnownInvitees | null;
   readonly now: Timestamp;
 }
 

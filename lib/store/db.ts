@@ -23,6 +23,16 @@ export class SiaDb extends Dexie {
   declare readonly exceptions: RawTable<string>;
   declare readonly settings: RawTable<string>;
   declare readonly early: RawTable<[string, string]>;
+  declare readonly roster: RawTable<[string, string]>;
+  declare readonly rosterInfo: RawTable<string>;
+  declare readonly plans: RawTable<string>;
+  declare readonly grants: RawTable<[string, string]>;
+  declare readonly differences: RawTable<[string, string]>;
+  declare readonly keys: RawTable<string>;
+  declare readonly comparedKeys: RawTable<[string, string]>;
+  declare readonly handoffAccess: RawTable<[string, string]>;
+  declare readonly outages: RawTable<string>;
+  declare readonly invitations: RawTable<[string, string]>;
 
   /** @param name another database than the real one, for tests */
   constructor(name: string = DB_NAME) {
@@ -43,6 +53,28 @@ export class SiaDb extends Dexie {
       settings: 'id',
     });
     this.version(3).stores({ early: '[account+email], account' });
+    this.version(4).stores({
+      roster: '[account+email], account',
+      rosterInfo: 'account',
+      plans: 'account',
+      grants: '[account+email], account',
+      differences: '[account+email], account',
+      ledger: '++seq, entry.account, [entry.account+entry.email], [entry.account+entry.kind]',
+    });
+    this.version(5)
+      .stores({
+        handoffEvents: '[account+id], [account+handoff], unsigned',
+        keys: 'id',
+        comparedKeys: '[account+key], account',
+        handoffAccess: '[account+handoff], account',
+        outages: 'account',
+      })
+      .upgrade(async (change) => {
+        // Events from before they were signed are worth nothing to anybody.
+        await change.table('handoffs').clear();
+        await change.table('handoffEvents').clear();
+      });
+    this.version(6).stores({ invitations: '[account+who], account' });
   }
 }
 

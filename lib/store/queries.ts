@@ -1,12 +1,24 @@
 import type { StoredUser } from '@/lib/access/access';
-import type { Handoff } from '@/lib/model/handoff';
-import type { AccountId, Timestamp } from '@/lib/model/ids';
+import { type HeldEvent, merge } from '@/lib/handoff/events';
+import { recoveryRoster } from '@/lib/handoff/outage';
+import type { AccessHolder, AccessSnapshot, Handoff } from '@/lib/model/handoff';
+import type { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
+import type { LedgerEntry } from '@/lib/model/ledger';
+import type { Difference, RosterEntry, Workspaces } from '@/lib/model/plan';
 import type { Exception } from '@/lib/model/profile';
 import type { Settings } from '@/lib/model/settings';
 import type { EarlyGrant, Wait } from '@/lib/model/wait';
+import type { PlanInput } from '@/lib/plan/plan';
 import { db as ours, type SiaDb } from './db';
-import type { AccountRecord, Jar, ProfileRecord, SightRecord } from './records';
+import type {
+  AccountRecord,
+  InvitationRecord,
+  Jar,
+  ProfileRecord,
+  RosterInfo,
+  SightRecord,
+} from './records';
 import { Store } from './store';
 
 // For the extension's own pages, inside `liveQuery`: nothing here writes. Rows that their schema refuses are
@@ -31,9 +43,8 @@ export async function currentAccount(jar: Jar, db: SiaDb = ours): Promise<Accoun
 
 /** The people of an account who are not gone, by address. */
 export async function usersOf(account: AccountId, db: SiaDb = ours): Promise<StoredUser[]> {
-  const all = await new Store(db, 0, 'read').users.of(account);
-  const here = all.filter((user) => user.goneAt === null);
-  return here.sort((a, b) => (a.email < b.email ? -1 : 1));
+  const all = await new Store(db, 0, 'read').users.inPieces(account);
+  return all.filter((user) => user.goneAt === null);
 }
 
 /** The running wait of an account at `now` (ms since the epoch), or `null`. */
@@ -69,9 +80,44 @@ export async function earlyGrants(account: AccountId, db: SiaDb = ours): Promise
   return all.sort((a, b) => (a.email < b.email ? -1 : 1));
 }
 
-/** The open handoff of an account, or `null`. */
-export function openHandoff(account: AccountId, db: SiaDb = ours): Promise<Handoff | null> {
-  return new Store(db, 0, 'read').openHandoff(account);
+/** The open handoffs of an account, the one started last first. */
+export function openHandoffs(account: AccountId, db: SiaDb = ours): Promise<Handoff[]> {
+  return new Store(db, 0, 'read').openHandoffs(account);
+}
+
+/** All handoffs of an account, closed ones included, the one started last first. */
+export function allHandoffs(account: AccountId, db: SiaDb = ours): Promise<Handoff[]> {
+  return new Store(db, 0, 'read').allHandoffs(account);
+}
+
+/**
+ * Whom to grant access again after everybody has lost it, and with which workspaces; nobody where nothing is known.
+ */
+export async function recovery(account: AccountId, db: SiaDb = ours): Promise<AccessHolder[]> {
+  const store = new Store(db, 0, 'read');
+  const losses = await store.outages.get(account);
+  const taken = (await store.handoffAccess.list()).filter((one) => one.account === account);
+  const snapshots = taken.map(({ access }) => access);
+  return recoveryRoster(losses, snapshots, await store.users.of(account));
+}
+
+/** Who had access when a handoff began; `null` when nobody knew. */
+export async function accessBefore(
+  account: AccountId,
+  handoff: HandoffId,
+  db: SiaDb = ours,
+): Promise<AccessSnapshot | null> {
+  const found = await new Store(db, 0, 'read').handoffAccess.get([account, handoff]);
+  return found?.access ?? null;
+}
+
+/** The events of a handoff in their order, each with where it came from. */
+export async function eventsOf(
+  account: AccountId,
+  handoff: HandoffId,
+  db: SiaDb = ours,
+): Promise<HeldEvent[]> {
+  return merge(await new Store(db, 0, 'read').handoffEvents.of(account, handoff), []);
 }
 
 /** What was last seen of an account, and how much of its users. */
@@ -109,6 +155,47 @@ export async function adminsOf(account: AccountId, db: SiaDb = ours): Promise<St
   return (await usersOf(account, db)).filter((user) => user.role === 'admin');
 }
 
+/** Everybody in the roster of an account, by address. */
+export async function rosterOf(account: AccountId, db: SiaDb = ours): Promise<RosterEntry[]> {
+  return new Store(db, 0, 'read').roster.inPieces(account);
+}
+
+/**
+ * What the plan of an account is made of, for `makePlan` in slices; `null` when the account is not known. Without
+ * a roster the roster is empty.
+ */
+export async function planInputOf(account: AccountId, db: SiaDb = ours): Promise<PlanInput | null> {
+  const store = new Store(db, 0, 'read');
+  const record = await store.accounts.get(account);
+  if (record === null) return null;
+  const context = await store.planContext(record);
+  const roster = await store.roster.inPieces(account);
+  return { roster, users: await store.users.inPieces(account), ...context };
+}
+
+/** What became of every grant of an account, person by person, oldest first. */
+export function outcomesOf(
+  account: AccountId,
+  db: SiaDb = ours,
+): Promise<Extract<LedgerEntry, { kind: 'grant-outcome' }>[]> {
+  return new Store(db, 0, 'read').ledger.ofKind(account, 'grant-outcome');
+}
+
+/** Who turned out otherwise than was chosen, and nobody has said to have seen it; the latest first. */
+export function differencesOf(account: AccountId, db: SiaDb = ours): Promise<Difference[]> {
+  return new Store(db, 0, 'read').differences.of(account);
+}
+
+/** When the roster of an account was taken in, and from what; `null` without one. */
+export function rosterInfoOf(account: AccountId, db: SiaDb = ours): Promise<RosterInfo | null> {
+  return new Store(db, 0, 'read').rosterInfo.get(account);
+}
+
+/** All workspaces that were ever seen or planned in an account, sorted. */
+export async function workspacesOf(account: AccountId, db: SiaDb = ours): Promise<Workspaces> {
+  return (await new Store(db, 0, 'read').plans.get(account))?.workspaces ?? [];
+}
+
 /** The profiles that people have brought in or taught in this browser. */
 export function profiles(db: SiaDb = ours): Promise<ProfileRecord[]> {
   return new Store(db, 0, 'read').profiles.list();
@@ -125,9 +212,22 @@ export function settings(db: SiaDb = ours): Promise<Settings> {
   return new Store(db, 0, 'read').settings.get();
 }
 
-/** Everybody who was ever seen in this browser, by name and address, so that what is handed on names none. */
+/**
+ * Everybody who was ever seen in this browser or stands in a roster, by name and address, so that what is handed on
+ * names none.
+ */
 export async function everybody(
   db: SiaDb = ours,
 ): Promise<readonly Pick<StoredUser, 'name' | 'email'>[]> {
-  return new Store(db, 0, 'read').users.list();
+  const store = new Store(db, 0, 'read');
+  return [...(await store.users.list()), ...(await store.roster.list())];
+}
+
+/** Those who were invited to Account Insight from this browser, by name. */
+export async function invitations(
+  account: AccountId,
+  db: SiaDb = ours,
+): Promise<InvitationRecord[]> {
+  const all = await new Store(db, 0, 'read').invitations.of(account);
+  return all.sort((a, b) => (a.who < b.who ? -1 : 1));
 }

@@ -1,6 +1,7 @@
+import { Dexie } from 'dexie';
 import type { AccountId } from '@/lib/model/ids';
 import { AccountId as AccountIdSchema } from '@/lib/model/ids';
-import type { z } from '@/lib/model/zod';
+import { z } from '@/lib/model/zod';
 import type { RawTable } from './db';
 
 /** A row that its schema refused. */
@@ -50,7 +51,7 @@ export class Repository<T, Key> {
   constructor(
     protected readonly table: RawTable<Key>,
     private readonly keyOf: (value: T) => Key,
-    private readonly check: Check<T>,
+    protected readonly check: Check<T>,
     private readonly onBadRow: OnBadRow,
   ) {}
 
@@ -65,7 +66,7 @@ export class Repository<T, Key> {
   }
 
   /** All rows, or those whose `index` equals `value`. */
-  async list(index?: string, value?: string | string[]): Promise<T[]> {
+  async list(index?: string, value?: string | number | string[]): Promise<T[]> {
     const find = () =>
       index === undefined || value === undefined
         ? this.table.toCollection()
@@ -74,6 +75,21 @@ export class Repository<T, Key> {
     if (checked.some((one) => !one.checked.ok))
       await this.dropBad(checked, await find().primaryKeys());
     return checked.flatMap((one) => (one.checked.ok ? [one.checked.value] : []));
+  }
+
+  /** The rows at these keys, those that are there. */
+  async some(keys: readonly Key[]): Promise<T[]> {
+    const rows = (await this.table.bulkGet([...keys])).map((row, place) => {
+      return { row, key: keys[place], checked: this.check(row) };
+    });
+    for (const { row, key, checked } of rows) {
+      if (row !== undefined && key !== undefined && !checked.ok) {
+        await this.drop(row, checked.reason, key);
+      }
+    }
+    return rows.flatMap(({ row, checked }) =>
+      row !== undefined && checked.ok ? [checked.value] : [],
+    );
   }
 
   /** Writes rows, each in the place of what was there. */
@@ -99,5 +115,58 @@ export class Repository<T, Key> {
   private async drop(row: unknown, reason: string, key: Key): Promise<void> {
     const bad = { table: this.table.name, reason, account: accountOf(row) };
     await this.onBadRow(bad, async () => this.table.delete(key));
+  }
+}
+
+/** As many rows are read in one piece: a few milliseconds' worth. */
+const PIECE = 500;
+
+/** What every row of a table of people has, as it is its key. */
+const PersonKey = z.object({ email: z.string() });
+
+/** A table of people, by account and address. */
+export class PeopleRepository<
+  T extends { readonly account: AccountId; readonly email: string },
+> extends Repository<T, [string, string]> {
+  /**
+   * @param table the rows, with `[account+email]` for their key and `account` for an index
+   * @param schema what every row read must be
+   * @param onBadRow told of every row read that is not
+   */
+  constructor(table: RawTable<[string, string]>, schema: z.ZodType<T>, onBadRow: OnBadRow) {
+    super(table, ({ account, email }) => [account, email], bySchema(schema), onBadRow);
+  }
+
+  /** Everybody of an account. */
+  of(account: AccountId): Promise<T[]> {
+    return this.list('account', account);
+  }
+
+  /** Removes everybody of an account, the bad rows too. */
+  async clear(account: AccountId): Promise<void> {
+    await this.table.where('account').equals(account).delete();
+  }
+
+  /**
+   * Everybody of an account, read some at a time, so that thousands hold no page up. For readers outside a
+   * transaction; bad rows are left out.
+   */
+  async inPieces(account: AccountId): Promise<T[]> {
+    const values: T[] = [];
+    let after: unknown[] = [account, Dexie.minKey];
+    for (;;) {
+      const rows = await this.table
+        .where('[account+email]')
+        .between(after, [account, Dexie.maxKey], false)
+        .limit(PIECE)
+        .toArray();
+      for (const row of rows) {
+        const checked = this.check(row);
+        if (checked.ok) values.push(checked.value);
+      }
+      const last = PersonKey.safeParse(rows.at(-1)).data;
+      if (rows.length < PIECE || last === undefined) return values;
+      after = [account, last.email];
+    }
   }
 }

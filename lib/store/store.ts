@@ -1,26 +1,48 @@
 import { StoredUser } from '@/lib/access/access';
-import { fold, type HeldEvent } from '@/lib/handoff/handoff';
-import type { Handoff } from '@/lib/model/handoff';
-import type { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
+import type { HeldEvent } from '@/lib/handoff/events';
+import { fold, proofOfOwnership } from '@/lib/handoff/handoff';
+import { outageOf } from '@/lib/handoff/outage';
+import { ownersOf } from '@/lib/handoff/owners';
+import type { Handoff, KeyId } from '@/lib/model/handoff';
+import type { AccountId, Email, HandoffId, Timestamp } from '@/lib/model/ids';
 import { AccountId as AccountIdSchema } from '@/lib/model/ids';
-import type { Known } from '@/lib/model/known';
+import type { Known, Outage } from '@/lib/model/known';
 import type { LedgerEntry } from '@/lib/model/ledger';
+import { mustStay } from '@/lib/model/original-user';
+import type { Difference } from '@/lib/model/plan';
 import { Exception } from '@/lib/model/profile';
 import { Settings } from '@/lib/model/settings';
 import { EarlyGrant, type Wait } from '@/lib/model/wait';
+import { meantBy } from '@/lib/model/workspaces';
+import { isGrantOpen, PendingGrant } from '@/lib/plan/grants';
+import type { PlanInput } from '@/lib/plan/plan';
 import { checkWait, connectState, isNews, isRunning, OpenConnect } from '@/lib/wait/wait';
 import type { SiaDb } from './db';
 import {
   AccountRecord,
+  ComparedKeyRecord,
+  DifferenceRecord,
+  HandoffAccessRecord,
   HandoffEventRecord,
   HandoffRecord,
+  InvitationRecord,
   type Jar,
   LedgerRecord,
+  OutageRecord,
+  PlanRecord,
   ProfileRecord,
+  RosterInfo,
+  RosterRecord,
   SettingsRecord,
   SightRecord,
 } from './records';
-import { bySchema, leaveBadRows, type OnBadRow, Repository } from './repository';
+import { bySchema, leaveBadRows, type OnBadRow, PeopleRepository, Repository } from './repository';
+
+/** As many differences a tab is told at once; the rest when these have been seen. */
+const MOST_DIFFERENCES = 50;
+
+/** So many owners are told of at most. */
+const MOST_OWNERS = 100;
 
 /** Stands in the ledger for the account of a row that does not even say whose it was. */
 export const NOBODY = AccountIdSchema.parse('00000000-0000-0000-0000-000000000000');
@@ -38,15 +60,10 @@ export class Accounts extends Repository<AccountRecord, string> {
   }
 }
 
-/** The users, by account and address. */
-export class Users extends Repository<StoredUser, [string, string]> {
+/** The users, by account and address, those who are gone included. */
+export class Users extends PeopleRepository<StoredUser> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.users, (user) => [user.account, user.email], bySchema(StoredUser), onBadRow);
-  }
-
-  /** Everybody known of an account, those who are gone included. */
-  of(account: AccountId): Promise<StoredUser[]> {
-    return this.list('account', account);
+    super(db.users, StoredUser, onBadRow);
   }
 }
 
@@ -73,15 +90,64 @@ export class Connects extends Repository<OpenConnect, string> {
   }
 }
 
-/** Those who were granted access while a wait was running, by account and address. */
-export class EarlyGrants extends Repository<EarlyGrant, [string, string]> {
+/** Those who were granted access while a wait was running and are worth a check, by account and address. */
+export class EarlyGrants extends PeopleRepository<EarlyGrant> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.early, (one) => [one.account, one.email], bySchema(EarlyGrant), onBadRow);
+    super(db.early, EarlyGrant, onBadRow);
+  }
+}
+
+/** The rosters, by account and address. */
+export class Roster extends PeopleRepository<RosterRecord> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.roster, RosterRecord, onBadRow);
+  }
+}
+
+/** The rosters as a whole, one record per account. */
+export class RosterInfos extends Repository<RosterInfo, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.rosterInfo, (one) => one.account, bySchema(RosterInfo), onBadRow);
+  }
+}
+
+/** What follows from rosters and users, one record per account. */
+export class Plans extends Repository<PlanRecord, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.plans, (one) => one.account, bySchema(PlanRecord), onBadRow);
   }
 
-  /** Those of an account whose access nobody has checked or removed since. */
-  of(account: AccountId): Promise<EarlyGrant[]> {
-    return this.list('account', account);
+  /** Changes what is stored of an account, or what there would be without anything known. */
+  async change(account: AccountId, part: Partial<Omit<PlanRecord, 'account'>>): Promise<void> {
+    const nothing = { account, summary: null, workspaces: [], grantedAt: null };
+    await this.put({ ...((await this.get(account)) ?? nothing), ...part });
+  }
+}
+
+/** Grants of which nobody has seen what became of them, by account and address. */
+export class Grants extends PeopleRepository<PendingGrant> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.grants, PendingGrant, onBadRow);
+  }
+}
+
+/** Who turned out otherwise than was chosen, by account and address. */
+export class Differences extends PeopleRepository<DifferenceRecord> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.differences, DifferenceRecord, onBadRow);
+  }
+
+  /** Those of an account, the latest first. */
+  override async of(account: AccountId): Promise<DifferenceRecord[]> {
+    const all = await super.of(account);
+    return all.sort((a, b) => b.at - a.at || (a.email < b.email ? -1 : 1));
+  }
+}
+
+/** Whose access has gone, one record per account. */
+export class Outages extends Repository<OutageRecord, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.outages, (one) => one.account, bySchema(OutageRecord), onBadRow);
   }
 }
 
@@ -110,10 +176,37 @@ export class HandoffEvents extends Repository<HandoffEventRecord, [string, strin
 
   /** Writes events; one that is there under the same id is replaced. */
   hold(account: AccountId, events: readonly HeldEvent[]): Promise<void> {
-    const rows = events.map(({ event, imported }) => {
-      return { account, handoff: event.handoff, id: event.id, event, imported };
+    const rows = events.map((held) => {
+      const { handoff, id } = held.event;
+      // In the index are those alone that still have to be signed.
+      return { account, handoff, id, ...held, ...(held.signature === null && { unsigned: 1 }) };
     });
     return this.put(...rows);
+  }
+
+  /** This browser's own events of all accounts that have not been signed yet. */
+  unsigned(): Promise<HandoffEventRecord[]> {
+    return this.list('unsigned', 1);
+  }
+}
+
+/** The keys that people say they have compared by voice, by account and key. */
+export class ComparedKeys extends Repository<ComparedKeyRecord, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.comparedKeys, (one) => [one.account, one.key], bySchema(ComparedKeyRecord), onBadRow);
+  }
+
+  /** Those of an account. */
+  async of(account: AccountId): Promise<ReadonlySet<KeyId>> {
+    return new Set((await this.list('account', account)).map(({ key }) => key));
+  }
+}
+
+/** Who had access when the handoffs began, by account and handoff. */
+export class HandoffAccess extends Repository<HandoffAccessRecord, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    const check = bySchema(HandoffAccessRecord);
+    super(db.handoffAccess, (one) => [one.account, one.handoff], check, onBadRow);
   }
 }
 
@@ -128,6 +221,18 @@ export class Sights extends Repository<SightRecord, string> {
 export class Profiles extends Repository<ProfileRecord, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
     super(db.profiles, (one) => one.origin, bySchema(ProfileRecord), onBadRow);
+  }
+}
+
+/** Those who were invited to Account Insight from this browser, by account and by who they are. */
+export class Invitations extends Repository<InvitationRecord, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.invitations, (one) => [one.account, one.who], bySchema(InvitationRecord), onBadRow);
+  }
+
+  /** The last invitation of everybody who was invited in an account. */
+  of(account: AccountId): Promise<InvitationRecord[]> {
+    return this.list('account', account);
   }
 }
 
@@ -157,6 +262,13 @@ export class SettingsStore {
   }
 }
 
+function isOfKind<K extends LedgerEntry['kind']>(
+  entry: LedgerEntry,
+  kind: K,
+): entry is Extract<LedgerEntry, { kind: K }> {
+  return entry.kind === kind;
+}
+
 /** The ledger. Lines are added and read, never changed and never removed, unreadable ones included. */
 export class Ledger {
   readonly #rows: Repository<LedgerRecord, number>;
@@ -174,6 +286,20 @@ export class Ledger {
   of(account: AccountId): Promise<LedgerRecord[]> {
     return this.#rows.list('entry.account', account);
   }
+
+  /** The lines of an account that are of one kind, oldest first. */
+  async ofKind<K extends LedgerEntry['kind']>(
+    account: AccountId,
+    kind: K,
+  ): Promise<Extract<LedgerEntry, { kind: K }>[]> {
+    const lines = await this.#rows.list('[entry.account+entry.kind]', [account, kind]);
+    return lines.flatMap(({ entry }) => (isOfKind(entry, kind) ? [entry] : []));
+  }
+
+  /** The lines of an account about one person, oldest first. */
+  about(account: AccountId, email: Email): Promise<LedgerRecord[]> {
+    return this.#rows.list('[entry.account+entry.email]', [account, email]);
+  }
 }
 
 /** All repositories over one database, as of one moment. Cheap: make a new one for each piece of work. */
@@ -183,13 +309,22 @@ export class Store {
   readonly waits: Waits;
   readonly connects: Connects;
   readonly early: EarlyGrants;
+  readonly outages: Outages;
   readonly handoffs: Handoffs;
   readonly handoffEvents: HandoffEvents;
+  readonly handoffAccess: HandoffAccess;
+  readonly comparedKeys: ComparedKeys;
   readonly sights: Sights;
   readonly ledger: Ledger;
   readonly profiles: Profiles;
   readonly exceptions: Exceptions;
   readonly settings: SettingsStore;
+  readonly roster: Roster;
+  readonly rosterInfo: RosterInfos;
+  readonly plans: Plans;
+  readonly grants: Grants;
+  readonly differences: Differences;
+  readonly invitations: Invitations;
 
   /**
    * @param db the database
@@ -220,12 +355,21 @@ export class Store {
     this.waits = new Waits(db, onBadRow, now);
     this.connects = new Connects(db, onBadRow);
     this.early = new EarlyGrants(db, onBadRow);
+    this.outages = new Outages(db, onBadRow);
     this.handoffs = new Handoffs(db, onBadRow);
     this.handoffEvents = new HandoffEvents(db, onBadRow);
+    this.handoffAccess = new HandoffAccess(db, onBadRow);
+    this.comparedKeys = new ComparedKeys(db, onBadRow);
     this.sights = new Sights(db, onBadRow);
     this.profiles = new Profiles(db, onBadRow);
     this.exceptions = new Exceptions(db, onBadRow);
     this.settings = new SettingsStore(db, onBadRow);
+    this.roster = new Roster(db, onBadRow);
+    this.rosterInfo = new RosterInfos(db, onBadRow);
+    this.plans = new Plans(db, onBadRow);
+    this.grants = new Grants(db, onBadRow);
+    this.differences = new Differences(db, onBadRow);
+    this.invitations = new Invitations(db, onBadRow);
   }
 
   /** The running wait of an account, the one that ends last if there are several, or `null`. */
@@ -253,15 +397,37 @@ export class Store {
   async handoff(account: AccountId, id: HandoffId): Promise<Handoff | null> {
     const record = await this.handoffs.get([account, id]);
     if (record === null) return null;
-    return fold(await this.handoffEvents.of(account, id), record.role);
+    return this.foldWith(record, await this.handoffEvents.of(account, id));
   }
 
-  /** The open handoff of an account, the one started last if there are several, or `null`. */
-  async openHandoff(account: AccountId): Promise<Handoff | null> {
-    const records = await this.handoffs.of(account);
-    const folded = await Promise.all(records.map(({ id }) => this.handoff(account, id)));
-    const open = folded.filter((one) => one !== null).filter((one) => one.outcome === 'open');
-    return open.sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? -1 : 1))[0] ?? null;
+  /** A handoff as these events would tell it to whoever takes part in it so. */
+  async foldWith(record: HandoffRecord, events: readonly HeldEvent[]): Promise<Handoff | null> {
+    const { account, role, name, access } = record;
+    const original = (await this.accounts.get(account))?.original;
+    return fold(events, {
+      role,
+      name,
+      access,
+      compared: await this.comparedKeys.of(account),
+      mustStay: (adminA) =>
+        original !== undefined && adminA !== null && mustStay(original, adminA) === 'yes',
+    });
+  }
+
+  /** All handoffs that this browser takes part in in an account, the one started last first. */
+  async allHandoffs(account: AccountId): Promise<Handoff[]> {
+    const folded: Handoff[] = [];
+    // One after the other: two that come across a bad row at once would both note that they dropped it.
+    for (const { id } of await this.handoffs.of(account)) {
+      const one = await this.handoff(account, id);
+      if (one !== null) folded.push(one);
+    }
+    return folded.sort((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? -1 : 1));
+  }
+
+  /** The open handoffs of an account, the one started last first. */
+  async openHandoffs(account: AccountId): Promise<Handoff[]> {
+    return (await this.allHandoffs(account)).filter(({ outcome }) => outcome === 'open');
   }
 
   /** What a tab of this account is to know. */
@@ -269,12 +435,14 @@ export class Store {
     // One after the other: two that come across a bad row at once would both note that they dropped it.
     const wait = await this.waitFor(account);
     const ended = await this.endedWait(account.id);
-    const [sight, handoff, pending] = await Promise.all([
+    const all = await this.allHandoffs(account.id);
+    const [sight, pending, plan, differences] = await Promise.all([
       this.sights.get(account.id),
-      this.openHandoff(account.id),
       this.connects.get(account.id),
+      this.plans.get(account.id),
+      this.differences.of(account.id),
     ]);
-    const { id, name, munchkinId } = account;
+    const { id, name, munchkinId, original } = account;
     const state = pending === null ? null : connectState(pending, this.now);
     return {
       account: { id, name, munchkinId },
@@ -284,8 +452,50 @@ export class Store {
       connect: pending === null || state === null ? null : { at: pending.at, state },
       connectedBefore: await this.isConnectedBefore(account.id, sight),
       figures: sight?.figures ?? null,
-      handoff,
+      handoffs: all.filter(({ outcome }) => outcome === 'open'),
+      outage: await this.outage(account.id, sight, all, wait !== null),
+      owners: ownersOf(all).slice(0, MOST_OWNERS),
+      original,
+      plan: plan?.summary ?? null,
+      differences: differences.slice(0, MOST_DIFFERENCES).map(withoutAccount),
+      grantOpen: isGrantOpen(plan?.grantedAt ?? null, this.now),
+      workspaces: account.workspaces,
     };
+  }
+
+  /** That everybody has lost their access, as a tab is to know it. */
+  private async outage(
+    account: AccountId,
+    sight: SightRecord | null,
+    handoffs: readonly Handoff[],
+    isWaiting: boolean,
+  ): Promise<Outage | null> {
+    const losses = await this.outages.get(account);
+    const own = sight?.connection?.connection === 'owner' ? [sight.connection.at] : [];
+    const others = handoffs.flatMap((handoff) => proofOfOwnership(handoff)?.at ?? []);
+    const seen = [...own, ...others];
+    const ownerSince = seen.length === 0 ? null : Math.max(...seen);
+    return outageOf(losses, { ownerSince, isWaiting });
+  }
+
+  /**
+   * What an account's plan is made of, besides the people.
+   *
+   * @param account with its workspaces as they are known
+   */
+  async planContext({
+    id,
+    workspaces,
+  }: AccountRecord): Promise<Omit<PlanInput, 'roster' | 'users'>> {
+    const figures = (await this.sights.get(id))?.figures ?? null;
+    const grants = await this.grants.of(id);
+    const granted = new Map(
+      grants.flatMap(({ email, chosen, isUnseen }) =>
+        isUnseen ? [[email, meantBy(chosen)] as const] : [],
+      ),
+    );
+    const pending = new Set(grants.flatMap(({ email, isUnseen }) => (isUnseen ? [] : [email])));
+    return { figures, offered: workspaces.offered, granted, pending };
   }
 
   /** Whether a connection is there of which nobody saw, or said, when it was made. */
@@ -293,6 +503,10 @@ export class Store {
     if (sight?.connection?.connection !== 'owner') return false;
     return (await this.waits.of(account)).length === 0;
   }
+}
+
+function withoutAccount({ email, at, chosen, seen }: DifferenceRecord): Difference {
+  return { email, at, chosen, seen };
 }
 
 /** The wait that ends last, or `null` when there is none. */

@@ -7,6 +7,8 @@ export interface Tally {
   skipped: number;
   failures: readonly string[];
   skippedNames: readonly string[];
+  /** What passed only when it was tried again. */
+  retriedNames: readonly string[];
 }
 
 /** The tally of no checks at all. */
@@ -16,6 +18,7 @@ export const NOTHING: Tally = {
   skipped: 0,
   failures: [],
   skippedNames: [],
+  retriedNames: [],
 };
 
 /** The sum of two tallies. */
@@ -26,12 +29,14 @@ export function add(a: Tally, b: Tally): Tally {
     skipped: a.skipped + b.skipped,
     failures: [...a.failures, ...b.failures],
     skippedNames: [...a.skippedNames, ...b.skippedNames],
+    retriedNames: [...a.retriedNames, ...b.retriedNames],
   };
 }
 
 /** The one line that `npm test` ends with. */
-export function summary({ passed, failed, skipped }: Tally): string {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+export function summary({ passed, failed, skipped, retriedNames }: Tally): string {
+  const retried = retriedNames.length > 0 ? ` (${retriedNames.length} at the second try)` : '';
+  return `${passed} passed${retried}, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
 /**
@@ -70,12 +75,22 @@ function ofTest(name: string, test: unknown): Tally {
   const title = String(field(test, 'fullName'));
   switch (field(test, 'status')) {
     case 'passed':
-      return { ...NOTHING, passed: 1 };
+      return {
+        ...NOTHING,
+        passed: 1,
+        retriedNames: hasFailedBefore(test) ? [`${name}: ${title}`] : [],
+      };
     case 'failed':
       return { ...NOTHING, failed: 1, failures: [`${name}: ${title}`] };
     default:
       return { ...NOTHING, skipped: 1, skippedNames: [title] };
   }
+}
+
+/** A report keeps what went wrong at the first try of a test that passed at the second. */
+function hasFailedBefore(test: unknown): boolean {
+  const messages = field(test, 'failureMessages');
+  return Array.isArray(messages) && messages.length > 0;
 }
 
 function parseJson(text: string): unknown {

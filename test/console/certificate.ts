@@ -2,7 +2,12 @@
 import { generate } from 'selfsigned';
 
 /** The hosts the practice console answers for. */
-export const HOSTS = ['toutapp.com', 'www.toutapp.com'] as const;
+export const HOSTS = [
+  'toutapp.com',
+  'www.toutapp.com',
+  'app-sj01.marketo.com',
+  'app-ab12.marketo.com',
+] as const;
 
 /** Makes a key and a self-signed certificate for {@link HOSTS}. */
 export async function makeCertificate(): Promise<{ key: string; cert: string }> {

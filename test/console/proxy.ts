@@ -1,5 +1,5 @@
 /**
- * A CONNECT proxy that knows two hosts. For browsers that cannot be told to resolve a host to
+ * A CONNECT proxy that knows the practice hosts. For browsers that cannot be told to resolve a host to
  * another port; everything but the practice hosts is answered with 502, so that nothing leaves.
  */
 import { createServer, type Server } from 'node:http';

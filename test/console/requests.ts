@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { SCENARIOS } from './scenarios';
 import type { Command } from './state';
+import { PAGE_SIZE } from './views';
 import { LANGUAGES } from './words';
 
 const role = z.enum(['admin', 'member']);
@@ -62,6 +63,8 @@ export interface ConsoleOptions {
   scenario?: (typeof SCENARIOS)[number];
   /** How long data takes to load. 150 by default. */
   delayMs?: number;
+  /** How many rows a page of a table has: 250 by default. */
+  pageSize?: number;
 }
 
 /** {@link ConsoleOptions} with nothing left out. */
@@ -74,4 +77,5 @@ export const optionsSchema = z.strictObject({
   lang: z.enum(LANGUAGES).default('en'),
   scenario: z.enum(SCENARIOS).default('connected'),
   delayMs: z.int().min(0).max(60_000).default(150),
+  pageSize: z.int().min(1).max(10_000).default(PAGE_SIZE),
 });

@@ -10,6 +10,7 @@ export const SCENARIOS = [
   'mid-handoff',
   'no-workspaces',
   'connected',
+  'roll-out',
 ] as const;
 
 /** One of {@link SCENARIOS}. */
@@ -23,28 +24,40 @@ export const SCENARIO_TEXT: Record<Scenario, string> = {
   'mid-handoff': 'Alex and Bea both own a connection; Alex has not disconnected yet.',
   'no-workspaces': 'Like “connected”, in a subscription without workspaces.',
   connected: 'Alex has owned the connection for months; about 60 % of the people have access.',
+  'roll-out':
+    'Alex has owned the connection for months, there are three workspaces, the tables are sorted by name, and most of the people have access. Choose many people for this one.',
 };
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
+/** The workspaces of a subscription that is being rolled out. */
+const ROLL_OUT_WORKSPACES = ['Default', 'EMEA', 'North America'] as const;
+
 /** Mostly one workspace, now and then two. */
-function workspacesFor(index: number): string[] {
-  const first = WORKSPACES[index % WORKSPACES.length] ?? WORKSPACES[0];
+function workspacesFor(index: number, choices: readonly [string, ...string[]]): string[] {
+  const first = choices[index % choices.length] ?? choices[0];
   if (index % 11 !== 3) return [first];
-  return [first, WORKSPACES[(index + 1) % WORKSPACES.length] ?? WORKSPACES[0]];
+  return [first, choices[(index + 1) % choices.length] ?? choices[0]];
+}
+
+/** Whether somebody besides the admins begins with access: in a roll-out most do, else 60 %. */
+function beginsWithAccess(scenario: Scenario, index: number): boolean {
+  if (scenario === 'fresh' || scenario === 'just-connected') return false;
+  return scenario === 'roll-out' ? index % 14 !== 5 : (index * 3) % 5 < 3;
 }
 
 /** The state a scenario begins with, with `count` people besides the two admins. */
 export function makeState(scenario: Scenario, count: number, now: number): ConsoleState {
   const connectedAt = scenario === 'just-connected' ? now - MINUTE : now - 90 * DAY;
   const workspacesEnabled = scenario !== 'no-workspaces';
-  const granting = scenario !== 'fresh' && scenario !== 'just-connected';
+  const isRollOut = scenario === 'roll-out';
+  const choices = isRollOut ? ROLL_OUT_WORKSPACES : WORKSPACES;
   const users = makePeople(count, now).map((person, index): User => {
     const isB = person.email === ADMIN_B.email;
-    const has = isB ? scenario === 'granted-b' : index > 1 && granting && (index * 3) % 5 < 3;
+    const has = isB ? scenario === 'granted-b' : index > 1 && beginsWithAccess(scenario, index);
     if (!has) return { ...person, access: null };
-    const workspaces = isB ? [WORKSPACES[0]] : workspacesFor(index);
+    const workspaces = isB ? [choices[0]] : workspacesFor(index, choices);
     return {
       ...person,
       access: {
@@ -65,6 +78,8 @@ export function makeState(scenario: Scenario, count: number, now: number): Conso
     lastConnectAt: scenario === 'fresh' ? null : scenario === 'mid-handoff' ? bSince : connectedAt,
     credentials: scenario === 'fresh' ? null : VALID_CREDENTIALS,
     workspacesEnabled,
+    workspaces: choices,
+    order: isRollOut ? 'name' : 'invited',
     originalUser: ADMIN_A.email,
     salesforce: { connected: true },
     mail: { connected: false },

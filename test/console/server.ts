@@ -10,6 +10,14 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { makeCertificate } from './certificate';
+import {
+  ENGAGE_ASSETS,
+  type EngageState,
+  engagePage,
+  inviteSalesUsers,
+  isEngageHost,
+  makeEngage,
+} from './engage';
 import { ASSETS, appPage, isKit, kitAsset, loginPage, practicePage } from './pages';
 import { ADMIN_A, ADMIN_B } from './people';
 import { makeProxy } from './proxy';
@@ -25,6 +33,7 @@ import { apply, type Command, type ConsoleState } from './state';
 import { meView, otherView, peopleView, setupView } from './views';
 import { LANGUAGES, type Language, WORDS } from './words';
 
+export { ENGAGE_HOST } from './engage';
 export type { ConsoleOptions } from './requests';
 export { SCENARIOS, type Scenario } from './scenarios';
 export { type ConsoleState, VALID_CREDENTIALS } from './state';
@@ -37,7 +46,7 @@ export interface Change {
   readonly at: number;
   /** `a`, `b`, the address of anybody else, or `nobody` when no one was signed in. */
   readonly who: string;
-  readonly action: Command['action'];
+  readonly action: Command['action'] | 'sales-invite' | 'user-invite';
   readonly outcome: 'done' | 'refused';
   readonly detail: unknown;
 }
@@ -49,6 +58,8 @@ export interface PracticeConsole {
   readonly proxyPort: number;
   /** A deep copy: what is done to it does not reach the console. */
   state(): ConsoleState;
+  /** The same for Marketo Engage. */
+  engage(): EngageState;
   /** Every change since the start or the last reset, refused ones included. */
   log(): readonly Change[];
   /** Starts over. Signed-in people stay signed in; what is left out takes its default. */
@@ -142,12 +153,14 @@ function stop(server: Server): Promise<void> {
 export async function startConsole(options: ConsoleOptions = {}): Promise<PracticeConsole> {
   let settings: Settings = optionsSchema.parse(options);
   let state = makeState(settings.scenario, settings.users, Date.now());
+  let engage = makeEngage();
   let log: Change[] = [];
   const sessions = new Map<string, Session>();
 
   function reset(next: ConsoleOptions = {}): void {
     settings = { ...optionsSchema.parse(next), port: settings.port };
     state = makeState(settings.scenario, settings.users, Date.now());
+    engage = makeEngage();
     log = [];
   }
 
@@ -158,7 +171,7 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Practi
 
   function record(
     email: string | undefined,
-    action: Command['action'],
+    action: Change['action'],
     outcome: Change['outcome'],
     detail: unknown,
   ): void {
@@ -205,7 +218,8 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Practi
     }
     if (url.pathname === '/api/people') {
       const page = Number.parseInt(url.searchParams.get('page') ?? '0', 10) || 0;
-      return sendJson(response, 200, peopleView(state, page, url.searchParams.get('q') ?? ''));
+      const filter = url.searchParams.get('q') ?? '';
+      return sendJson(response, 200, peopleView(state, page, filter, settings.pageSize));
     }
     sendJson(response, 404, { ok: false, reason: 'unknown' });
   }
@@ -256,8 +270,41 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Practi
     sendJson(response, 200, { ok: true, settings });
   }
 
+  /** Marketo Engage, in which somebody is always signed in. */
+  async function answerEngage(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+  ): Promise<void> {
+    const asset = ENGAGE_ASSETS.get(url.pathname);
+    if (asset) return send(response, 200, asset.type, asset.body);
+    switch (`${request.method} ${url.pathname}`) {
+      case 'GET /':
+        return sendPage(
+          response,
+          engagePage(parseLang(url.searchParams.get('lang')) ?? settings.lang),
+        );
+      case 'GET /api/engage':
+        return sendJson(response, 200, engage);
+      case 'POST /api/user-invite':
+        record(ADMIN_A.email, 'user-invite', 'done', {});
+        return sendJson(response, 200, { ok: true });
+      case 'POST /api/sales-invite': {
+        const result = inviteSalesUsers(engage, await readJson(request));
+        const isDone = result.outcome === 'done';
+        if (isDone) engage = result.state;
+        const detail = isDone ? result.detail : { reason: result.reason };
+        record(ADMIN_A.email, 'sales-invite', result.outcome, detail);
+        return sendJson(response, isDone ? 200 : 409, { ok: isDone });
+      }
+      default:
+        sendNotFound(response, 'Not found.\n');
+    }
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'https://toutapp.com');
+    if (isEngageHost(request.headers.host)) return answerEngage(request, response, url);
     const route = `${request.method === 'HEAD' ? 'GET' : request.method} ${url.pathname}`;
     const asset = ASSETS.get(url.pathname) ?? kitAsset(url.pathname);
     if (asset) return send(response, 200, asset.type, asset.body);
@@ -311,6 +358,7 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Practi
     httpsPort,
     proxyPort,
     state: () => structuredClone(state),
+    engage: () => structuredClone(engage),
     log: () => structuredClone(log),
     reset,
     async close() {

@@ -47,6 +47,10 @@ export interface ConsoleState {
   /** The credentials that worked last; they stay prefilled after a disconnect. */
   readonly credentials: Credentials | null;
   readonly workspacesEnabled: boolean;
+  /** What there is to choose from where they are enabled; the first is Default. */
+  readonly workspaces: readonly [string, ...string[]];
+  /** How the tables list people: as they were invited, or by name. */
+  readonly order: 'invited' | 'name';
   /** The person the very first invitation went to. */
   readonly originalUser: string;
   readonly salesforce: OtherConnection;
@@ -203,10 +207,10 @@ function grant(
     const user = byEmail.get(email);
     if (!user) return refused('unknown-user');
     if (isConnected(state, user)) return refused('already-connected');
-    if (workspaces.some((name) => !WORKSPACES.some((known) => known === name))) {
+    if (workspaces.some((name) => !state.workspaces.includes(name))) {
       return refused('unknown-workspace');
     }
-    const chosen = workspaces.length === 0 ? [WORKSPACES[0]] : [...new Set(workspaces)];
+    const chosen = workspaces.length === 0 ? [state.workspaces[0]] : [...new Set(workspaces)];
     accesses.set(email, {
       since: now,
       by: actor.email,

@@ -5,11 +5,10 @@ import {
   isConnected,
   isOwner,
   SECRET_MASK,
-  WORKSPACES,
   workspacesOf,
 } from './state';
 
-/** As many rows as a page of a table has. */
+/** As many rows as a page of a table has, unless the session says otherwise. */
 export const PAGE_SIZE = 250;
 
 /** The person who is signed in. */
@@ -88,18 +87,25 @@ export function setupView(state: ConsoleState, email: string): SetupView {
   };
 }
 
+const byName = new Intl.Collator('en').compare;
+
 /** One page of users whose name or address has the filter in it. */
-export function peopleView(state: ConsoleState, page: number, filter: string): PeopleView {
+export function peopleView(
+  state: ConsoleState,
+  page: number,
+  filter: string,
+  pageSize = PAGE_SIZE,
+): PeopleView {
   const wanted = filter.trim().toLocaleLowerCase();
+  const all =
+    state.order === 'name' ? [...state.users].sort((a, b) => byName(a.name, b.name)) : state.users;
   const found =
     wanted === ''
-      ? state.users
-      : state.users.filter((user) =>
-          `${user.name}\n${user.email}`.toLocaleLowerCase().includes(wanted),
-        );
-  const last = Math.max(0, Math.ceil(found.length / PAGE_SIZE) - 1);
+      ? all
+      : all.filter((user) => `${user.name}\n${user.email}`.toLocaleLowerCase().includes(wanted));
+  const last = Math.max(0, Math.ceil(found.length / pageSize) - 1);
   const shown = Math.min(Math.max(0, page), last);
-  const rows = found.slice(shown * PAGE_SIZE, (shown + 1) * PAGE_SIZE).map(
+  const rows = found.slice(shown * pageSize, (shown + 1) * pageSize).map(
     (user): RowView => ({
       email: user.email,
       name: user.name,
@@ -112,10 +118,10 @@ export function peopleView(state: ConsoleState, page: number, filter: string): P
   );
   return {
     page: shown,
-    pageSize: PAGE_SIZE,
+    pageSize,
     total: found.length,
     rows,
-    workspaces: state.workspacesEnabled ? WORKSPACES : null,
+    workspaces: state.workspacesEnabled ? state.workspaces : null,
   };
 }
 

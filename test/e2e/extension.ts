@@ -32,13 +32,17 @@ export interface Backstage {
   lives(): Promise<string[]>;
   /** Opens a window of its own on this address. */
   openWindow(url: string, incognito?: boolean): Promise<void>;
+  /** Every row of a table, as it is stored. */
+  rows(table: string): Promise<unknown[]>;
 }
 
 /** Opens a page of the extension to look through. */
 export async function openBackstage(browser: RunningBrowser): Promise<Backstage> {
   const page = await browser.openExtensionPage('popup.html');
+  const rows = (table: string) => page.evaluate(readTable, table);
   return {
     page,
+    rows,
     async tell(message) {
       await page.evaluate(async (said) => {
         const { browser, chrome } = globalThis as unknown as Apis;
@@ -57,14 +61,11 @@ export async function openBackstage(browser: RunningBrowser): Promise<Backstage>
       }),
     async ledger() {
       // Every line has been through the schema of the ledger.
-      const rows = (await page.evaluate(readTable, 'ledger')) as { entry: Line }[];
-      return rows.map(({ entry }) => entry);
+      return ((await rows('ledger')) as { entry: Line }[]).map(({ entry }) => entry);
     },
     async lives() {
-      const rows = (await page.evaluate(readTable, 'waits')) as {
-        reading: { origin: string } | null;
-      }[];
-      return rows.flatMap(({ reading }) => reading?.origin ?? []);
+      const waits = (await rows('waits')) as { reading: { origin: string } | null }[];
+      return waits.flatMap(({ reading }) => reading?.origin ?? []);
     },
     async openWindow(url, incognito = false) {
       await page.evaluate(
@@ -104,4 +105,19 @@ async function readTable(table: string): Promise<unknown[]> {
 /** Sets how long a wait is, as the settings page does. */
 export function setWaitMinutes(backstage: Backstage, waitMinutes: number): Promise<void> {
   return backstage.tell({ kind: 'settings', settings: { waitMinutes } });
+}
+
+/** Takes in a roster for the only account there is, as the dashboard does: addresses, and what each is to get. */
+export async function takeRoster(
+  backstage: Backstage,
+  planned: Readonly<Record<string, readonly string[] | null>>,
+): Promise<void> {
+  const [account] = (await backstage.rows('accounts')) as { id: string }[];
+  if (account === undefined) throw new Error('no account is known yet');
+  const entries = Object.entries(planned).map(([email, workspaces]) => {
+    return { email, name: null, team: null, workspaces };
+  });
+  await backstage.tell({ kind: 'roster-take', account: account.id, entries, file: null });
+  const taken = (await backstage.rows('roster')).length;
+  if (taken !== entries.length) throw new Error(`${taken} of the roster were taken in`);
 }

@@ -173,3 +173,40 @@ it("holds a press that a script makes on the page's behalf, and its own host whe
   await exactly(console, 'disconnect', 0);
   await exactly(console, 'revoke', 0);
 });
+
+it('takes no answer from a control that the page has taken out of the question', async () => {
+  const { console, admin } = await openScene({ scenario: 'connected' });
+  const { page } = admin;
+  await openUserAccess(page);
+  await selectPeople(page, 3, true);
+  await press(page, CONTROLS.revoke);
+  await question(page, 'revoke');
+  await page.evaluate(() => {
+    const root = document.querySelector('sia-guardrails')?.shadowRoot;
+    // Keeps what a person does, to do it again elsewhere.
+    const kept: Event[] = [];
+    root?.addEventListener('click', (event) => kept.push(event));
+    root?.addEventListener('click', () => {
+      const button = root.querySelector<HTMLElement>('[data-action="proceed"]');
+      setTimeout(() => {
+        for (const event of kept) button?.dispatchEvent(event);
+      }, 50);
+    });
+  });
+  await typeAnswer(page, '3');
+  expect(await mayGoOn(page)).toBe(true);
+  await page.evaluate(() => {
+    const root = document.querySelector('sia-guardrails')?.shadowRoot;
+    for (const selector of ['[data-field="expected"]', '[data-action="proceed"]']) {
+      const control = root?.querySelector<HTMLElement>(selector);
+      const place = control?.parentElement;
+      control?.remove();
+      for (const key of ['Enter', ' '])
+        control?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      control?.click();
+      if (control) place?.append(control);
+    }
+  });
+  await exactly(console, 'revoke', 0);
+  await deep(page, 'dialog[open]');
+});

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { press } from '../browsers/input';
+import { browserUnderTest } from '../browsers/under-test';
 import { LANGUAGES, type Language } from '../console/server';
 import { openScene } from './fixture';
 import {
@@ -13,12 +14,16 @@ import {
   selectPeople,
 } from './scene';
 
-it('recognises the pages, the presses and the people in all twelve languages', async () => {
+/** Words mean the same in both browsers: in the second one, three scripts show that it draws and reads them. */
+const SPOKEN: readonly Language[] =
+  browserUnderTest().kind === 'chromium' ? LANGUAGES : ['de', 'ja', 'zh-Hant'];
+
+it('recognises the pages, the presses and the people in all twelve languages (Firefox: three)', async () => {
   const { console, admin } = await openScene({ scenario: 'connected' });
   const { page } = admin;
   const results: Record<string, string> = {};
-  for (const lang of LANGUAGES) results[lang] = await problemIn(lang).catch(String);
-  expect(results).toEqual(Object.fromEntries(LANGUAGES.map((lang) => [lang, 'none'])));
+  for (const lang of SPOKEN) results[lang] = await problemIn(lang).catch(String);
+  expect(results).toEqual(Object.fromEntries(SPOKEN.map((lang) => [lang, 'none'])));
   await exactly(console, 'disconnect', 0);
   await exactly(console, 'grant', 0);
   await exactly(console, 'revoke', 0);

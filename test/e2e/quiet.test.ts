@@ -10,6 +10,7 @@ import {
   openUserAccess,
   question,
   selectPeople,
+  tickAnswer,
   typeAnswer,
 } from './scene';
 
@@ -138,6 +139,7 @@ it("closes the question on Escape and leaves the page's modal behind it open, fo
   await exactly(console, 'grant', 0);
   await press(page, CONTROLS.grant);
   await question(page, 'workspace-lock');
+  await tickAnswer(page);
   await answer(page, 'proceed');
   await exactly(console, 'grant', 1);
 });

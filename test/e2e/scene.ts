@@ -143,6 +143,11 @@ export async function typeAnswer(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
+/** Ticks the question's box, which says that what nobody has chosen is right. */
+export async function tickAnswer(page: Page): Promise<void> {
+  await press(page, overlay('dialog [data-field="choose"]'));
+}
+
 /** Types why, into the question's field for it. */
 export async function giveReason(page: Page, text: string): Promise<void> {
   await press(page, overlay('dialog input[data-field="reason"]'));
@@ -219,8 +224,11 @@ export function stepState(page: Page, step: string): Promise<string | null> {
 export async function declareSteps(page: Page, by: string): Promise<void> {
   for (const step of ['remove-access', 'b-connects', 'b-owner']) {
     if ((await stepState(page, step)) === 'done') continue;
+    const toggle = `[data-step="${step}"] [data-action="step-toggle"]`;
+    await press(page, overlay(`${toggle}[aria-expanded="false"]`));
     await press(page, overlay(`[data-step="${step}"] [data-action="handoff-declare-open"]`));
     await typeText(page, overlay(`[data-step="${step}"] [data-field="by"]`), by);
+    await typeText(page, overlay(`[data-step="${step}"] [data-field="note"]`), 'On the phone');
     await press(page, overlay(`[data-step="${step}"] [data-action="handoff-declare"]`));
     await stepIs(page, step, 'done');
   }

@@ -23,6 +23,7 @@ import {
   question,
   selectPeople,
   startHandoff,
+  tickAnswer,
   typeAnswer,
   typeCredentials,
 } from './scene';
@@ -104,6 +105,7 @@ const STOPS: readonly Stop[] = [
       await exactly(console, 'grant', 0);
       await press(page, CONTROLS.grant);
       await question(page, 'workspace-lock');
+      await tickAnswer(page);
       await answer(page, 'proceed');
       await exactly(console, 'grant', 1);
       return said('Connect in the dialog', asked, 'nothing at first; one grant after going on');

@@ -11,6 +11,7 @@ import {
   question,
   selectedPeople,
   selectPeople,
+  tickAnswer,
   typeCredentials,
 } from './scene';
 
@@ -44,6 +45,8 @@ it('holds granting during the wait; cancelling leaves everything as it was, goin
   await question(page, 'workspace-lock');
   expect(await mayGoOn(page)).toBe(false);
   await giveReason(page, 'The demo is at noon');
+  expect(await mayGoOn(page)).toBe(false);
+  await tickAnswer(page);
   expect(await mayGoOn(page)).toBe(true);
   await answer(page, 'proceed');
   await exactly(console, 'grant', 1);

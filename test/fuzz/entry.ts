@@ -5,9 +5,9 @@ import { pressOn } from '@/lib/console/intent';
 import { BUILT_IN_PROFILE } from '@/lib/console/profile';
 import { readSnapshot } from '@/lib/console/read';
 import { compileRecognition, UNTAUGHT } from '@/lib/console/recognition';
-import { atOnce } from '@/lib/console/slices';
 import { allIn, findRoots, parentOf } from '@/lib/console/tree';
 import type { Guarded, PageKind } from '@/lib/model/console';
+import { atOnce } from '@/lib/model/slices';
 import { type Mutation, mutate } from './mutations';
 
 /** What is true of a page, whatever its markup. */

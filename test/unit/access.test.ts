@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type AccessChanged,
+  accessChanges,
   figures,
+  hadBefore,
   mergeUsers,
   SEEN_AGAIN_AFTER,
   type StoredUser,
@@ -9,6 +12,7 @@ import {
 } from '@/lib/access/access';
 import type { PageKind } from '@/lib/model/console';
 import { AccountId, Email } from '@/lib/model/ids';
+import { LedgerEntry } from '@/lib/model/ledger';
 import type { SeenUser } from '@/lib/model/snapshot';
 
 const NOW = 1_800_000_000_000;
@@ -142,5 +146,100 @@ describe('figures', () => {
     expect(browser.figures()?.seenAt).toBe(NOW);
     browser.see(page('whole', [user('a@x.io'), user('b@x.io')], 2), NOW + 20);
     expect(browser.figures()?.seenAt).toBe(NOW + 20);
+  });
+});
+
+describe('what the ledger says of access', () => {
+  /** What changes by these looks at User Access, in short. */
+  function told(...looks: { users: SeenUser[]; partial?: boolean; page?: PageKind }[]): string[] {
+    const known = new Map<string, StoredUser>();
+    let sight: UsersSight | null = null;
+    const lines = looks.flatMap(({ users, partial, page: kind = 'user-access' }, index) => {
+      const before = [...known.values()];
+      const counted = figures(before, sight);
+      const snapshot = page(partial ? 'partial' : 'whole', users, null, kind);
+      const writes = mergeUsers(account, before, snapshot, NOW + index);
+      for (const one of writes) known.set(one.email, one);
+      sight = sightOfUsers(sight, snapshot, NOW + index);
+      return accessChanges(before, writes, counted, NOW + index);
+    });
+    for (const line of lines) expect(LedgerEntry.parse(line)).toEqual(line);
+    return lines.map(({ at, email, change, from, to }) => {
+      const list = (names: string[] | null) => names?.join('+') ?? '-';
+      return `${at - NOW} ${email} ${change} ${list(from)} > ${list(to)}`;
+    });
+  }
+
+  const without = (email: string) => user(email, { access: 'not-connected', workspaces: [] });
+
+  it('is who was given access and who lost it, and what they had', () => {
+    const looks = [
+      { users: [without('a@x.io')] },
+      { users: [user('a@x.io', { workspaces: ['EMEA'] })] },
+      { users: [user('a@x.io', { workspaces: ['APAC', 'EMEA'] })] },
+      { users: [user('a@x.io', { workspaces: ['EMEA', 'apac'] })] },
+      { users: [without('a@x.io')] },
+    ];
+    expect(told(...looks)).toEqual([
+      '1 a@x.io granted - > EMEA',
+      '2 a@x.io workspaces EMEA > APAC+EMEA',
+      '4 a@x.io removed EMEA+apac > -',
+    ]);
+  });
+
+  it('is nothing at the first sight of everybody, in one piece or in several', () => {
+    expect(told({ users: [user('a@x.io'), user('b@x.io')] })).toEqual([]);
+    const pieces = [
+      { users: [user('a@x.io')], partial: true },
+      { users: [user('b@x.io')], partial: true },
+    ];
+    expect(told(...pieces)).toEqual([]);
+  });
+
+  it('is who has come since everybody was seen, who is gone, and who is back', () => {
+    const looks = [
+      { users: [user('a@x.io')] },
+      { users: [user('a@x.io'), without('b@x.io')], partial: true },
+      { users: [without('b@x.io')] },
+      { users: [user('a@x.io'), without('b@x.io')] },
+    ];
+    expect(told(...looks)).toEqual([
+      '1 b@x.io appeared - > -',
+      '2 a@x.io vanished Default > -',
+      '3 a@x.io appeared - > Default',
+    ]);
+  });
+
+  it('is that somebody who was invited is listed now, and not that they were invited', () => {
+    const invited = user('b@x.io', { access: 'unknown', workspaces: null });
+    const looks = [
+      { users: [user('a@x.io')] },
+      { users: [user('a@x.io'), invited], page: 'user-management' as const },
+      { users: [user('a@x.io'), without('b@x.io')] },
+    ];
+    expect(told(...looks)).toEqual(['2 b@x.io appeared - > -']);
+  });
+
+  it('is the workspace that a cell shows a moment after the access, and no column that is new', () => {
+    const blank = user('a@x.io', { workspaces: [] });
+    const filled = user('a@x.io', { workspaces: ['EMEA'] });
+    const none = user('a@x.io', { workspaces: null });
+    expect(told({ users: [without('a@x.io')] }, { users: [blank] }, { users: [filled] })).toEqual([
+      '1 a@x.io granted - > -',
+      '2 a@x.io workspaces - > EMEA',
+    ]);
+    expect(told({ users: [none] }, { users: [filled] })).toEqual([]);
+  });
+
+  it('tells what somebody had, the last time they lost it', () => {
+    const line = (change: AccessChanged['change'], from: string[] | null): AccessChanged => {
+      const email = Email.parse('a@x.io');
+      return { kind: 'access-changed', account, at: NOW, email, change, from, to: null };
+    };
+    expect(hadBefore([])).toBeNull();
+    expect(hadBefore([line('granted', null), line('appeared', null)])).toBeNull();
+    const lines = [line('removed', ['EMEA']), line('granted', null), line('workspaces', ['APAC'])];
+    expect(hadBefore(lines)).toEqual(['APAC']);
+    expect(hadBefore([...lines, line('vanished', null)])).toEqual(['APAC']);
   });
 });

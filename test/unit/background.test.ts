@@ -8,6 +8,12 @@ import { snapshot } from './cases';
 
 type Listener = (message: unknown, sender: unknown) => Promise<unknown>;
 
+/** A content script as it is registered. */
+interface Script {
+  readonly id: string;
+  readonly matches: readonly string[];
+}
+
 const fake = vi.hoisted(() => {
   const listeners: Listener[] = [];
   const areas: ((area: string) => void)[] = [];
@@ -24,6 +30,13 @@ const fake = vi.hoisted(() => {
   const alarm = vi.fn((_name: string, _info: object) => Promise.resolve());
   const notify = vi.fn((_id: string, _said: { message: string }) => Promise.resolve());
   const openTab = vi.fn((_tab: { url: string }) => Promise.resolve());
+  const origins: string[] = [];
+  const permitted: (() => void)[] = [];
+  const registered = new Map<string, Script>();
+  const register = vi.fn((scripts: Script[]) => {
+    for (const one of scripts) registered.set(one.id, one);
+    return Promise.resolve();
+  });
   const browser = {
     action: { setBadgeText: done, setIcon: done, setTitle: done },
     alarms: { onAlarm: event, clear: done, create: alarm },
@@ -32,6 +45,17 @@ const fake = vi.hoisted(() => {
       onClicked: { addListener: (listener: (id: string) => void) => clicked.push(listener) },
       clear: done,
       create: notify,
+    },
+    permissions: {
+      getAll: () => Promise.resolve({ origins }),
+      onAdded: { addListener: (listener: () => void) => permitted.push(listener) },
+      onRemoved: { addListener: (listener: () => void) => permitted.push(listener) },
+    },
+    scripting: {
+      getRegisteredContentScripts: () => Promise.resolve([...registered.values()]),
+      registerContentScripts: register,
+      updateContentScripts: register,
+      unregisterContentScripts: () => Promise.resolve(registered.clear()),
     },
     runtime: {
       getManifest: () => ({}),
@@ -50,7 +74,10 @@ const fake = vi.hoisted(() => {
     tabs: { query: () => Promise.resolve(tabs), sendMessage, create: openTab, onActivated: event },
     windows: { onFocusChanged: event },
   };
-  return { alarm, areas, browser, clicked, listeners, managed, notify, openTab, sendMessage };
+  return {
+    ...{ alarm, areas, browser, clicked, listeners, managed, notify, openTab, sendMessage },
+    ...{ origins, permitted, registered, register },
+  };
 });
 
 vi.mock('wxt/browser', () => ({ browser: fake.browser }));
@@ -87,8 +114,7 @@ describe('what the organisation prescribes', () => {
     fake.managed.mockResolvedValue({ profile });
     for (const changed of fake.areas) changed('local');
     for (const changed of fake.areas) changed('managed');
-    await vi.waitFor(() => expect(told().length).toBeGreaterThan(0));
-    expect(told()).toEqual([1, 2]);
+    await vi.waitFor(() => expect(told()).toEqual([1, 2]));
     expect(JSON.stringify(fake.sendMessage.mock.calls)).toContain('emea');
   });
 });
@@ -190,5 +216,46 @@ describe('a wait', () => {
     const wait = WaitId.parse('22222222-2222-4222-8222-222222222222');
     const ended = { wait, account: 'A', jar: 'default', reminder: null, unseen: false };
     await expect(notifyEnd(ended, 10)).rejects.toThrow();
+  });
+});
+
+describe('the pods of Marketo Engage', () => {
+  const [sj01, ab12] = ['sj01', 'ab12'].map((pod) => [
+    `https://app-${pod}.marketo.com/*`,
+    `https://engage-${pod}.marketo.com/*`,
+  ]);
+
+  /** The person has changed what is allowed. */
+  async function allow(...origins: (string | undefined)[]): Promise<void> {
+    fake.origins.splice(0, fake.origins.length, ...origins.filter((one) => one !== undefined));
+    for (const changed of fake.permitted) changed();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  it('get the content script as they are allowed, exactly, and lose it again', async () => {
+    expect(fake.registered.size).toBe(0);
+    await allow('https://toutapp.com/*', ...(sj01 ?? []));
+    expect(fake.registered.get('engage')?.matches).toEqual(sj01);
+    await allow(...(sj01 ?? []), ...(ab12 ?? []));
+    expect(fake.registered.get('engage')?.matches).toEqual([...(ab12 ?? []), ...(sj01 ?? [])]);
+    await allow('https://toutapp.com/*');
+    expect(fake.registered.size).toBe(0);
+  });
+
+  it('are none where the whole domain, or another one, is allowed', async () => {
+    await allow(
+      'https://*.marketo.com/*',
+      '*://*/*',
+      'https://app-sj01.marketo.com.evil.example/*',
+    );
+    expect(fake.registered.size).toBe(0);
+  });
+
+  it('are registered once, however often nothing changes', async () => {
+    await allow(...(sj01 ?? []));
+    fake.register.mockClear();
+    await allow(...(sj01 ?? []));
+    expect(fake.register).not.toHaveBeenCalled();
+    await allow();
   });
 });

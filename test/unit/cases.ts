@@ -1,7 +1,9 @@
+import { STEPS } from '@/lib/handoff/steps';
 import type { Reading, SteadyClock } from '@/lib/model/clock';
 import type { Handoff } from '@/lib/model/handoff';
 import { AccountId, Email, HandoffId, WaitId } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
+import { NOBODY_KNOWS } from '@/lib/model/original-user';
 import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
 import type { Wait } from '@/lib/model/wait';
 
@@ -59,7 +61,14 @@ export function known(part: Partial<Known> = {}): Known {
     connect: null,
     connectedBefore: false,
     figures: null,
-    handoff: null,
+    handoffs: [],
+    owners: [],
+    outage: null,
+    original: NOBODY_KNOWS,
+    plan: null,
+    differences: [],
+    grantOpen: false,
+    workspaces: { offered: 'unknown', told: false },
     ...part,
   };
 }
@@ -127,16 +136,26 @@ export function handoff(part: Partial<Handoff> = {}): Handoff {
   return {
     id: HandoffId.parse('33333333-3333-4333-8333-333333333333'),
     role: 'a',
+    name: null,
+    adminA: null,
     adminB: Email.parse('bea.berger@example.com'),
     munchkinId: null,
     startedAt: NOW,
     outcome: 'open',
-    steps: [
-      { id: 'remove-access', actor: 'a', state: 'doing', proof: null },
-      { id: 'b-connects', actor: 'b', state: 'todo', proof: null },
-      { id: 'b-owner', actor: 'b', state: 'todo', proof: null },
-      { id: 'a-disconnects', actor: 'a', state: 'blocked', proof: null },
-    ],
+    closedAt: null,
+    steps: STEPS.map(({ id, actor, page, optional }) => ({
+      id,
+      actor,
+      page,
+      optional,
+      state: id === 'a-disconnects' ? 'blocked' : 'todo',
+      since: null,
+      proof: null,
+      contradicted: null,
+    })),
+    keys: [],
+    exceptions: [],
+    access: null,
     ...part,
   };
 }

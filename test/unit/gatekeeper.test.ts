@@ -1,120 +1,113 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AskedQuestion } from '@/components/overlay/overlay';
-import type { Answer } from '@/components/overlay/Question';
+import { expect, it, vi } from 'vitest';
+import type { AskVerdict } from '@/components/overlay/Question';
 import { createGatekeeper } from '@/entrypoints/console.content/gatekeeper';
 import type { Press } from '@/lib/console/intent';
-import { UNTAUGHT } from '@/lib/console/recognition';
-import { judge } from '@/lib/guards';
-import { Timestamp } from '@/lib/model/ids';
+import type { Snapshot } from '@/lib/model/snapshot';
+import { NOW, people, snapshot } from './cases';
 
-const failing = vi.hoisted(() => ({ find: false }));
-const replayed = vi.hoisted(() => vi.fn());
-
-vi.mock('@/lib/guards', async (original) => ({
-  ...(await original<typeof import('@/lib/guards')>()),
-  judge: vi.fn(),
-}));
-vi.mock('@/lib/console/read', () => ({
-  *readSnapshot() {
-    yield;
-    return { page: 'user-access', selected: { coverage: 'unknown' } };
-  },
-}));
+const replay = vi.hoisted(() => vi.fn());
+const page = vi.hoisted(() => ({ read: {} as Partial<Snapshot> }));
 vi.mock('@/lib/console/intent', () => ({ isLeftToItself: () => false, misreadOf: () => null }));
-vi.mock('@/lib/console/setup', () => ({ removeStraySpaces: vi.fn() }));
-vi.mock('@/lib/console/replay', () => ({
-  *findAgain(press: Press) {
-    yield;
-    if (failing.find && !press.isUnread) throw new Error('cannot be found');
-    return press.control;
-  },
-  isStill: () => true,
-  replay: replayed,
+vi.mock('@/lib/console/read', () => ({
+  readSnapshot: () => snapshot({ page: 'user-access', ...page.read }),
 }));
+vi.mock('@/lib/model/slices', () => ({
+  // The stand-ins come to their results at once.
+  inSlices: (result: unknown) => Promise.resolve(result),
+  atOnce: (result: unknown) => result,
+}));
+vi.mock('@/lib/console/replay', () => ({
+  findAgain: (press: Press) => press.control,
+  isStill: () => true,
+  replay,
+}));
+vi.mock('@/lib/console/setup', () => ({ removeStraySpaces: () => undefined }));
 
-const CANCEL: Answer = { go: false, besides: null };
-const GO: Answer = { go: true, reason: null };
+type Surroundings = Parameters<typeof createGatekeeper>[0];
 
-/** A held press, and a person who answers everything so. */
-function press(answer: Answer) {
-  const asked: AskedQuestion[] = [];
-  // Nothing else is asked of it: what would look at it is replaced.
-  const control = { isConnected: true } as Element;
-  const gatekeeper = createGatekeeper({
-    current: () => ({ ...UNTAUGHT, hints: [], lexicon: {} as never, pageOfHash: () => 'marketo' }),
-    listener: { letThrough: vi.fn(), listenAgain: vi.fn(), quietly: vi.fn() },
-    overlay: {
-      ask: async (question: AskedQuestion) => {
-        asked.push(question);
-        return answer;
-      },
-      markHeld: vi.fn(),
-    } as never,
-    background: {
-      freshKnown: async () => null,
-      lastKnown: () => null,
-      send: async () => null,
-      isOrphaned: () => false,
-    } as never,
-    clock: { now: () => Timestamp.parse(0) },
-  });
-  gatekeeper.take({ intent: 'revoke', control, about: { kind: 'selection' } });
-  return { asked, control };
-}
-
-const headlines = (asked: readonly AskedQuestion[]) =>
-  asked.map(({ verdict }) => verdict.lead.headline.key);
-
-beforeEach(() => {
+it('says that a press could not be checked when asking about it fails, and makes it once', async () => {
   vi.stubGlobal('document', {});
-  vi.spyOn(console, 'error').mockImplementation(() => {});
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const asked: string[] = [];
+  const overlay = {
+    ask: ({ verdict }: { verdict: AskVerdict }) => {
+      asked.push(verdict.lead.headline.key);
+      if (asked.length === 1) throw new Error('cannot be drawn');
+      return Promise.resolve({ go: true });
+    },
+    markHeld: () => undefined,
+  };
+  const background = {
+    freshKnown: () => Promise.resolve(null),
+    isOrphaned: () => false,
+    send: () => Promise.resolve(null),
+  };
+  const surroundings: unknown = {
+    current: () => ({}),
+    listener: {},
+    overlay,
+    background,
+    clock: { now: () => NOW },
+  };
+  const press: unknown = { intent: 'grant', control: {} };
+  // Stand-ins with what a press goes through, and nothing else.
+  createGatekeeper(surroundings as Surroundings).take(press as Press);
+  await vi.waitFor(() => expect(replay).toHaveBeenCalledTimes(1));
+  expect(asked).toHaveLength(2);
+  expect(asked[1]).toBe('guard.unchecked.headline');
 });
-afterEach(() => {
-  failing.find = false;
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-  replayed.mockReset();
-});
 
-describe('a press that cannot be judged', () => {
-  it('is asked about when a guard fails, and is made once if the person goes on', async () => {
-    vi.mocked(judge).mockImplementation(() => {
-      throw new Error('no verdict');
-    });
-    const { asked, control } = press(GO);
-    await vi.waitFor(() => expect(replayed).toHaveBeenCalledOnce());
-    expect(headlines(asked)).toEqual(['guard.unchecked.headline']);
-    expect(replayed.mock.calls[0]?.[0]).toMatchObject({ control, intent: 'revoke' });
+it('asks who they are that a grant is about, and says whom it gives what only when it goes on', async () => {
+  vi.stubGlobal('document', {});
+  replay.mockClear();
+  const [first, second] = people(2);
+  if (!first || !second) throw new Error('two people were asked for');
+  const assignments = [{ email: second, workspaces: ['EMEA'] }];
+  page.read = {
+    selected: { coverage: 'whole', value: [first] },
+    assignments: { coverage: 'whole', value: assignments },
+    workspacesOffered: 'yes',
+  };
+  const sent: { kind: string; people?: unknown; granting?: unknown }[] = [];
+  const headlines: string[] = [];
+  const surroundings = (goesOn: boolean): unknown => ({
+    current: () => ({}),
+    listener: {},
+    overlay: {
+      ask: ({ verdict }: { verdict: AskVerdict }) => {
+        headlines.push(verdict.lead.headline.key);
+        return Promise.resolve(goesOn ? { go: true, reason: null } : { go: false, besides: null });
+      },
+      markHeld: () => undefined,
+    },
+    background: {
+      freshKnown: () => Promise.resolve(null),
+      isOrphaned: () => false,
+      send: (request: (typeof sent)[number]) => {
+        sent.push(request);
+        if (request.kind !== 'people-known') return Promise.resolve(null);
+        const about = { people: [], workspaces: [], hasRoster: false };
+        return Promise.resolve({ kind: 'people-known', about });
+      },
+    },
+    clock: { now: () => NOW },
   });
+  const press: unknown = { intent: 'grant', control: {}, about: { kind: 'none' } };
+  const asked = () => sent.filter(({ kind }) => kind === 'asked');
+  // Stand-ins with what a press goes through, and nothing else.
+  createGatekeeper(surroundings(false) as Surroundings).take(press as Press);
+  await vi.waitFor(() => expect(asked()).toHaveLength(1));
+  expect(asked()[0]).toMatchObject({ decision: 'cancelled', granting: null });
+  expect(sent[0]).toEqual({ kind: 'people-known', people: [second, first] });
 
-  it('is dropped when the person does not', async () => {
-    vi.mocked(judge).mockImplementation(() => {
-      throw new Error('no verdict');
-    });
-    const { asked } = press(CANCEL);
-    await vi.waitFor(() => expect(asked).toHaveLength(1));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(asked).toHaveLength(1);
-    expect(replayed).not.toHaveBeenCalled();
-  });
+  createGatekeeper(surroundings(true) as Surroundings).take(press as Press);
+  await vi.waitFor(() => expect(replay).toHaveBeenCalledTimes(1));
+  expect(asked()[1]).toMatchObject({ decision: 'went-on', granting: assignments });
 
-  it('is asked about when its control cannot be looked for', async () => {
-    vi.mocked(judge).mockReturnValue({ kind: 'pass' });
-    failing.find = true;
-    const { asked } = press(GO);
-    await vi.waitFor(() => expect(replayed).toHaveBeenCalledOnce());
-    expect(headlines(asked)).toEqual(['guard.unchecked.headline']);
-  });
-
-  it('is not made twice when making it fails', async () => {
-    vi.mocked(judge).mockReturnValue({ kind: 'pass' });
-    replayed.mockImplementation(() => {
-      throw new Error('gone while it was pressed');
-    });
-    const { asked } = press(GO);
-    await vi.waitFor(() => expect(replayed).toHaveBeenCalledOnce());
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(asked).toEqual([]);
-    expect(replayed).toHaveBeenCalledOnce();
-  });
+  page.read = { ...page.read, workspacesOffered: 'no' };
+  createGatekeeper(surroundings(true) as Surroundings).take(press as Press);
+  await vi.waitFor(() => expect(replay).toHaveBeenCalledTimes(2));
+  expect(
+    sent.filter(({ kind }) => kind === 'let-through' || kind === 'asked').at(-1),
+  ).toMatchObject({ granting: assignments });
 });

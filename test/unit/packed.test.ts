@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { atOnce } from '@/lib/console/slices';
 import { Request } from '@/lib/model/messages';
 import { packSnapshot } from '@/lib/model/packed';
+import { atOnce } from '@/lib/model/slices';
 import { Snapshot } from '@/lib/model/snapshot';
 import { snapshot as anySnapshot } from './cases';
 

@@ -47,11 +47,17 @@ describe('the settings that count', () => {
   const none = Settings.parse({});
 
   it('are the default, then the person’s, then the organisation’s', () => {
-    expect(effective(none, {})).toEqual({ waitMinutes: 10, prescribed: { waitMinutes: false } });
-    expect(effective({ waitMinutes: 12 }, {}).waitMinutes).toBe(12);
-    expect(effective({ waitMinutes: 12 }, { waitMinutes: 20 })).toEqual({
+    expect(effective(none, {})).toEqual({
+      waitMinutes: 10,
+      inviteExpiryDays: null,
+      prescribed: { waitMinutes: false, inviteExpiryDays: false },
+    });
+    const own = Settings.parse({ waitMinutes: 12, inviteExpiryDays: 90 });
+    expect(effective(own, {})).toMatchObject({ waitMinutes: 12, inviteExpiryDays: 90 });
+    expect(effective(own, { waitMinutes: 20, inviteExpiryDays: 30 })).toEqual({
       waitMinutes: 20,
-      prescribed: { waitMinutes: true },
+      inviteExpiryDays: 30,
+      prescribed: { waitMinutes: true, inviteExpiryDays: true },
     });
   });
 });

@@ -3,16 +3,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { handle, type Voice } from '@/entrypoints/background/desk';
 import { Queue } from '@/entrypoints/background/queue';
 import { tick } from '@/entrypoints/background/ticker';
+import { openSteps } from '@/lib/handoff/handoff';
+import type { StepId } from '@/lib/model/handoff';
 import type { Known } from '@/lib/model/known';
-import type { Reply, Request } from '@/lib/model/messages';
+import type { Reply, SentRequest } from '@/lib/model/messages';
 import type { Policy } from '@/lib/model/settings';
 import type { Snapshot } from '@/lib/model/snapshot';
 import {
   accounts,
+  allHandoffs,
   currentAccount,
   jarOf,
   lastSeen,
-  openHandoff,
+  openHandoffs,
   runningWait,
   SiaDb,
   Store,
@@ -20,7 +23,11 @@ import {
 } from '@/lib/store';
 import { NOW, snapshot } from './handoff-data';
 
-const voice: Voice = { refusal: (why) => why, passSummary: (one) => [`to ${one.adminB}`] };
+const voice: Voice = {
+  refusal: (why) => why,
+  passSummary: (one) => [`to ${one.adminB}`],
+  askB: (people) => [`${people} people`],
+};
 let made = 0;
 
 /** A browser with an empty database and a clock of its own. */
@@ -37,10 +44,17 @@ function browserWith(name = `test-${++made}`) {
     clock,
     ask: (message: unknown, jar = 'default', isTab = true, policy: Policy = {}): Promise<Reply> =>
       handle(db, clock, message, { jar, isTab }, voice, policy),
-    async known(request: Request, jar = 'default'): Promise<Known> {
+    async known(request: SentRequest, jar = 'default'): Promise<Known> {
       const reply = await this.ask(request, jar);
       if (reply.kind !== 'known') throw new Error(JSON.stringify(reply));
       return reply.known;
+    },
+    /** Starts a handoff, or goes on with the one that is open already. */
+    async start(adminB: string) {
+      const { handoffs } = await this.known({ kind: 'handoff-start', adminB });
+      const started = handoffs.find((one) => one.adminB === adminB);
+      if (started === undefined) throw new Error('no handoff');
+      return started;
     },
     see(parts: Partial<Snapshot>, jar = 'default'): Promise<Known> {
       return this.known({ kind: 'seen', snapshot: snapshot(parts), guarded: 'yes' }, jar);
@@ -54,6 +68,9 @@ function browserWith(name = `test-${++made}`) {
   };
 }
 
+const stepOf = (known: Known, id: StepId) =>
+  known.handoffs[0]?.steps.find((step) => step.id === id) ?? null;
+
 type Browser = ReturnType<typeof browserWith>;
 let a: Browser;
 
@@ -62,7 +79,7 @@ beforeEach(() => {
 });
 afterEach(() => a.db.delete());
 
-const CONNECT: Request = { kind: 'let-through', intent: 'connect' };
+const CONNECT: SentRequest = { kind: 'let-through', intent: 'connect' };
 
 /** Everything in the database, to see that nothing has changed. */
 async function contents(db: SiaDb): Promise<string> {
@@ -137,9 +154,9 @@ describe('a wait', () => {
 
   it('starts after a question that was answered with going on, not after a cancelled one', async () => {
     const asked = { kind: 'asked', intent: 'connect', guards: ['credential-spaces'], people: null };
-    await a.known({ ...asked, decision: 'cancelled' } as Request);
+    await a.known({ ...asked, decision: 'cancelled' } as SentRequest);
     expect((await a.setUp('owner')).wait).toBeNull();
-    await a.known({ ...asked, decision: 'went-on' } as Request);
+    await a.known({ ...asked, decision: 'went-on' } as SentRequest);
     expect((await a.setUp('owner')).wait).not.toBeNull();
   });
 
@@ -200,9 +217,9 @@ describe('a handoff', () => {
   it('goes from A to B and back by passes, to its end', async () => {
     const b = browserWith();
     const { account } = await a.setUp('owner', '123-ABC-456');
-    const begun = await a.known({ kind: 'handoff-start', adminB: 'Bo@example.com' } as Request);
-    const handoff = begun.handoff;
-    if (handoff === null) throw new Error('no handoff');
+    const begun = await a.known({ kind: 'handoff-start', adminB: 'Bo@example.com' });
+    const handoff = begun.handoffs[0];
+    if (handoff === undefined) throw new Error('no handoff');
     expect(handoff).toMatchObject({
       role: 'a',
       adminB: 'bo@example.com',
@@ -214,52 +231,52 @@ describe('a handoff', () => {
     await b.known({ kind: 'pass-import', text: exported.text, role: 'b' });
     await b.setUp('free');
     const connected = await b.setUp('owner', '123-ABC-456');
-    expect(connected.handoff?.steps.map(({ state }) => state)).toEqual([
-      'done',
-      'done',
-      'done',
-      'doing',
+    expect(openSteps(connected.handoffs[0] ?? handoff)).toEqual([
+      'wait',
+      'others-keep',
+      'a-disconnects',
     ]);
     const returned = await b.ask({ kind: 'pass-export', handoff: handoff.id });
     if (returned.kind !== 'pass') throw new Error(returned.kind);
 
     const text = `> ${returned.text.replaceAll('\n', '\n> ')}`;
     const told = await a.known({ kind: 'pass-import', text, role: 'lead' });
-    expect(told.handoff?.role).toBe('a');
-    expect(told.handoff?.steps[2]?.proof).toMatchObject({ source: 'imported', role: 'b' });
+    expect(told.handoffs[0]?.role).toBe('a');
+    expect(stepOf(told, 'b-owner')?.proof).toMatchObject({ source: 'imported', role: 'b' });
     // The page that the handoff was started on need not be told of again to be known as an owner's.
     const over = await a.setUp('free');
-    expect(over.handoff?.steps.every(({ state }) => state === 'done')).toBe(true);
+    expect(stepOf(over, 'a-disconnects')?.state).toBe('done');
     await a.known({ kind: 'handoff-close', handoff: handoff.id, outcome: 'finished' });
-    expect(await openHandoff(account.id, a.db)).toBeNull();
+    expect(await openHandoffs(account.id, a.db)).toEqual([]);
+    expect(await allHandoffs(account.id, a.db)).toMatchObject([{ outcome: 'finished' }]);
     await b.db.delete();
   });
 
   it('lets a person say so and take it back, within one millisecond', async () => {
-    const { handoff } = await a.known({ kind: 'handoff-start', adminB: 'bo@x.io' } as Request);
-    if (handoff === null) throw new Error('no handoff');
+    const handoff = await a.start('bo@x.io');
     const base = { handoff: handoff.id, step: 'b-owner' as const };
     for (let time = 0; time < 5; time++) {
-      const said = await a.known({ kind: 'handoff-declare', ...base, by: 'Ann' });
-      expect(said.handoff?.steps[2]?.proof).toMatchObject({ source: 'declared', by: 'Ann' });
+      const said = await a.known({ kind: 'handoff-declare', ...base, by: 'Ann', note: 'Saw it' });
+      expect(stepOf(said, 'b-owner')?.proof).toMatchObject({ source: 'declared', by: 'Ann' });
       const back = await a.known({ kind: 'handoff-undo', ...base });
-      expect(back.handoff?.steps[2]?.proof).toBeNull();
+      expect(stepOf(back, 'b-owner')?.proof).toBeNull();
     }
   });
 
-  it('is one at a time, and refuses what does not concern it', async () => {
+  it('may be open beside another, once to each admin, and refuses what does not concern it', async () => {
     await a.setUp('owner', '123-ABC-456');
-    const start = { kind: 'handoff-start', adminB: 'bo@x.io' } as Request;
-    const first = (await a.known(start)).handoff;
-    expect((await a.known(start)).handoff?.id).toBe(first?.id);
-    const other = await a.ask({ kind: 'handoff-start', adminB: 'cy@x.io' });
-    expect(other).toEqual({ kind: 'refused', reason: 'handoff-open' });
+    const first = await a.start('bo@x.io');
+    a.time.now += 1;
+    expect((await a.start('bo@x.io')).id).toBe(first.id);
+    const second = await a.start('cy@x.io');
+    const both = (await a.known({ kind: 'known' })).handoffs.map(({ id }) => id);
+    expect(both).toEqual([second.id, first.id]);
     const nowhere = '11111111-1111-4111-8111-111111111111';
     const gone = await a.ask({ kind: 'handoff-undo', handoff: nowhere, step: 'b-owner' });
     expect(gone).toEqual({ kind: 'refused', reason: 'no-such-handoff' });
     const b = browserWith();
     await b.setUp('owner', '999-ABC-456');
-    const pass = await a.ask({ kind: 'pass-export', handoff: first?.id });
+    const pass = await a.ask({ kind: 'pass-export', handoff: first.id });
     const before = await contents(b.db);
     if (pass.kind !== 'pass') throw new Error(pass.kind);
     expect(await b.ask({ kind: 'pass-import', text: pass.text, role: 'b' })).toEqual({
@@ -271,12 +288,12 @@ describe('a handoff', () => {
   });
 
   it('tells two jars of one browser apart: one is A, the other is B', async () => {
-    const { handoff } = await a.known({ kind: 'handoff-start', adminB: 'bo@x.io' } as Request);
-    const pass = await a.ask({ kind: 'pass-export', handoff: handoff?.id });
+    const handoff = await a.start('bo@x.io');
+    const pass = await a.ask({ kind: 'pass-export', handoff: handoff.id });
     if (pass.kind !== 'pass') throw new Error(pass.kind);
     const there = { kind: 'pass-import', text: pass.text, role: 'b' } as const;
-    expect((await a.known(there, 'container')).handoff?.role).toBe('b');
-    expect((await a.known({ kind: 'known' })).handoff?.role).toBe('a');
+    expect((await a.known(there, 'container')).handoffs[0]?.role).toBe('b');
+    expect((await a.known({ kind: 'known' })).handoffs[0]?.role).toBe('a');
   });
 });
 

@@ -9,7 +9,7 @@ import { NOBODY } from '@/lib/store/store';
 import { FakeMachine } from './cases';
 import { NOW, snapshot } from './handoff-data';
 
-const voice: Voice = { refusal: (why) => why, passSummary: () => [] };
+const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 let made = 0;
 
 /** A browser with an empty database: a page of the extension asks, a tab of the console, or one in a container. */
@@ -228,15 +228,18 @@ describe('a profile that is prescribed', () => {
 describe('the settings', () => {
   it('are kept, and out of range refused', async () => {
     const reply = await a.page({ kind: 'settings', settings: { waitMinutes: 25 } });
-    expect(reply).toEqual({ kind: 'settings', settings: { waitMinutes: 25 } });
+    expect(reply).toEqual({
+      kind: 'settings',
+      settings: { waitMinutes: 25, inviteExpiryDays: null },
+    });
     for (const waitMinutes of [0, 61, 2.5, '10'])
       expect(await a.page({ kind: 'settings', settings: { waitMinutes } })).toEqual({
         kind: 'refused',
         reason: 'not-understood',
       });
-    expect(await settings(a.db)).toEqual({ waitMinutes: 25 });
+    expect(await settings(a.db)).toEqual({ waitMinutes: 25, inviteExpiryDays: null });
     await a.page({ kind: 'settings', settings: { waitMinutes: null } });
-    expect(await settings(a.db)).toEqual({ waitMinutes: null });
+    expect(await settings(a.db)).toEqual({ waitMinutes: null, inviteExpiryDays: null });
   });
 });
 
@@ -268,7 +271,7 @@ describe('rows that are malformed', () => {
     await a.db.settings.put({ id: 'settings', settings: { waitMinutes: 900 } });
     expect(await profiles(a.db)).toEqual([]);
     expect(await exceptions(a.db)).toEqual([]);
-    expect(await settings(a.db)).toEqual({ waitMinutes: null });
+    expect(await settings(a.db)).toEqual({ waitMinutes: null, inviteExpiryDays: null });
     expect(await a.db.profiles.count()).toBe(1);
     expect(taught(await a.tab({ kind: 'teaching' }))).toEqual({ profiles: [], exceptions: [] });
     expect([await a.db.profiles.count(), await a.db.exceptions.count()]).toEqual([0, 0]);

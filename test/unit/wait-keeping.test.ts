@@ -19,7 +19,7 @@ import { FakeMachine, people, snapshot, user } from './cases';
 
 const NOW = 1_800_000_000_000;
 const LENGTH = 10 * MINUTE;
-const voice: Voice = { refusal: (why) => why, passSummary: () => [] };
+const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 let made = 0;
 
 /** A document that is loaded at a moment. */
@@ -524,7 +524,8 @@ describe("Admin B's connect", () => {
   it('starts a wait in the browser of Admin A, from the moment that the pass tells, once', async () => {
     const b = new FakeBrowser();
     await a.setUp('owner', '123-ABC-456');
-    const { handoff } = await a.known({ kind: 'handoff-start', adminB: 'bo@x.io' });
+    const { handoffs } = await a.known({ kind: 'handoff-start', adminB: 'bo@x.io' });
+    const [handoff] = handoffs;
     const out = await a.ask({ kind: 'pass-export', handoff: handoff?.id });
     if (out.kind !== 'pass') throw new Error(out.kind);
     await b.known({ kind: 'pass-import', text: out.text, role: 'b' });

@@ -4,8 +4,8 @@ import { meaningOf, type Press, pressOf } from '@/lib/console/intent';
 import { BUILT_IN_PROFILE } from '@/lib/console/profile';
 import { readSnapshot } from '@/lib/console/read';
 import { compileRecognition, UNTAUGHT } from '@/lib/console/recognition';
-import { atOnce } from '@/lib/console/slices';
 import { allBelow, allIn, findRoots, parentOf } from '@/lib/console/tree';
+import { atOnce } from '@/lib/model/slices';
 import type { Snapshot } from '@/lib/model/snapshot';
 
 /** A control of a practice console: what it says it does, and what the recogniser says. */

@@ -11,8 +11,8 @@ import { BUILT_IN_PROFILE } from '@/lib/console/profile';
 import { readSnapshot } from '@/lib/console/read';
 import { compileRecognition, UNTAUGHT } from '@/lib/console/recognition';
 import { findAgain, replay } from '@/lib/console/replay';
-import { atOnce } from '@/lib/console/slices';
 import type { Intent } from '@/lib/model/console';
+import { atOnce } from '@/lib/model/slices';
 import type { Snapshot } from '@/lib/model/snapshot';
 
 /** A press that was held. */

@@ -1,0 +1,176 @@
+import { type AccessChanged, hadBefore, type StoredUser } from '@/lib/access/access';
+import type { AccountId, Email } from '@/lib/model/ids';
+import type { LedgerEntry } from '@/lib/model/ledger';
+import type { Place, Request } from '@/lib/model/messages';
+import type { KnownPeople, KnownPerson, RosterEntry, Workspaces } from '@/lib/model/plan';
+import { atOnce } from '@/lib/model/slices';
+import { foldWorkspace } from '@/lib/model/workspaces';
+import { makePlan, summarise } from '@/lib/plan/plan';
+import type { AccountRecord, Store } from '@/lib/store';
+
+type RequestOf<K extends Request['kind']> = Extract<Request, { kind: K }>;
+
+/** The most workspaces that an account is said to have. */
+const MOST_WORKSPACES = 500;
+
+/** Takes in a roster in the place of the one before. */
+export async function takeRoster(
+  store: Store,
+  account: AccountRecord,
+  { entries, file }: RequestOf<'roster-take'>,
+): Promise<void> {
+  const { id } = account;
+  const people = entries.length;
+  await store.roster.clear(id);
+  await store.roster.put(...entries.map((entry) => ({ ...entry, account: id })));
+  await store.rosterInfo.put({ account: id, takenAt: store.now, people, file });
+  await store.ledger.add({ kind: 'roster-taken', account: id, at: store.now, people, file });
+  await plan(store, account, await store.users.of(id));
+}
+
+/** Forgets the roster, and with it the plan. What was seen stays. */
+export async function removeRoster(store: Store, account: AccountRecord): Promise<void> {
+  const { id } = account;
+  const info = await store.rosterInfo.get(id);
+  if (info === null) return;
+  await store.roster.clear(id);
+  await store.rosterInfo.remove(info);
+  await store.ledger.add({ kind: 'roster-removed', account: id, at: store.now });
+  await plan(store, account, await store.users.of(id));
+}
+
+/**
+ * Makes the plan anew, and stores what a tab is to know of it.
+ *
+ * @param users everybody known of the account
+ */
+export async function plan(
+  store: Store,
+  account: AccountRecord,
+  users: readonly StoredUser[],
+): Promise<void> {
+  const { id } = account;
+  const info = await store.rosterInfo.get(id);
+  const roster = info === null ? [] : await store.roster.of(id);
+  const workspaces = allWorkspaces(users, roster);
+  if (info === null) return store.plans.change(id, { summary: null, workspaces });
+  const context = await store.planContext(account);
+  const made = atOnce(makePlan({ roster, users, ...context }));
+  const summary = summarise(made, info.takenAt);
+  await store.plans.change(id, { summary, workspaces });
+}
+
+/** Notes how old the plan's data is, after a look at people about whom there is nothing new. */
+export async function stampPlan(
+  store: Store,
+  account: AccountRecord,
+  users: readonly StoredUser[],
+): Promise<void> {
+  const record = await store.plans.get(account.id);
+  if (record === null) return plan(store, account, users);
+  const { summary } = record;
+  if (summary === null) return;
+  const figures = (await store.sights.get(account.id))?.figures ?? null;
+  if (summary.coverage !== (figures?.coverage ?? 'never')) return plan(store, account, users);
+  await store.plans.put({ ...record, summary: { ...summary, seenAt: figures?.seenAt ?? null } });
+}
+
+/** The names of all workspaces that anybody was seen with, or is to get, as they were first written. */
+function allWorkspaces(users: readonly StoredUser[], roster: readonly RosterEntry[]): Workspaces {
+  const names = new Map<string, string>();
+  const lists = [...users, ...roster].map(({ workspaces }) => workspaces ?? []);
+  for (const name of lists.flat()) {
+    const folded = foldWorkspace(name);
+    if (folded !== '' && !names.has(folded)) names.set(folded, name);
+  }
+  const sorted = [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, name]) => name);
+  return sorted.slice(0, MOST_WORKSPACES);
+}
+
+/** What is known of people who are about to be granted access, in their order. */
+export async function aboutPeople(
+  store: Store,
+  account: AccountId,
+  people: readonly Email[],
+): Promise<KnownPeople> {
+  const keys = [...new Set(people)].map((email): [string, string] => [account, email]);
+  const users = byEmail(await store.users.some(keys));
+  const roster = byEmail(await store.roster.some(keys));
+  const known: KnownPerson[] = [];
+  for (const [email, lines] of await linesAbout(store, account, [...new Set(people)])) {
+    known.push(aboutPerson(email, users.get(email), roster.get(email), hadBefore(lines)));
+  }
+  const record = await store.plans.get(account);
+  const hasRoster = (await store.rosterInfo.get(account)) !== null;
+  return { people: known, workspaces: record?.workspaces ?? [], hasRoster };
+}
+
+/** More people than this are not looked up in the ledger one by one. */
+const ONE_BY_ONE = 300;
+
+/** What the ledger says of each of these people, oldest first. */
+async function linesAbout(
+  store: Store,
+  account: AccountId,
+  people: readonly Email[],
+): Promise<Map<Email, LedgerEntry[]>> {
+  const lines = new Map<Email, LedgerEntry[]>(people.map((email) => [email, []]));
+  if (people.length > ONE_BY_ONE) {
+    const all = await store.ledger.ofKind(account, 'access-changed');
+    for (const line of all) lines.get(line.email)?.push(line);
+    return lines;
+  }
+  const found = people.map(async (email) => {
+    const records = await store.ledger.about(account, email);
+    lines.set(
+      email,
+      records.map(({ entry }) => entry),
+    );
+  });
+  await Promise.all(found);
+  return lines;
+}
+
+function byEmail<T extends { readonly email: Email }>(all: readonly T[]): Map<Email, T> {
+  return new Map(all.map((one) => [one.email, one]));
+}
+
+function aboutPerson(
+  email: Email,
+  user: StoredUser | undefined,
+  entry: RosterEntry | undefined,
+  had: AccessChanged['from'],
+): KnownPerson {
+  const here = user?.goneAt === null ? user : undefined;
+  return {
+    email,
+    access: here?.access ?? 'unknown',
+    workspaces: here?.workspaces?.length ? here.workspaces : null,
+    had,
+    planned: entry === undefined ? null : { workspaces: entry.workspaces },
+  };
+}
+
+/** Where people stand in the table of User Access, sorted by name and by address. */
+export async function placesOf(
+  store: Store,
+  account: AccountId,
+  people: readonly Email[],
+): Promise<{ total: number | null; people: Place[] }> {
+  const all = await store.users.of(account);
+  const listed = all.filter(({ goneAt, access }) => goneAt === null && access !== 'unknown');
+  const { compare } = new Intl.Collator('und');
+  const emails = listed.map(({ email }) => email).sort(compare);
+  const named = listed.flatMap(({ email, name }) => (name ? [{ email, name }] : []));
+  named.sort((a, b) => compare(a.name, b.name) || compare(a.email, b.email));
+  const byAddress = new Map(emails.map((email, index) => [email, index]));
+  const byName = new Map(named.map(({ email, name }, index) => [email, { name, index }]));
+  const places = [...new Set(people)].flatMap((email): Place[] => {
+    const place = byAddress.get(email);
+    const at = byName.get(email);
+    if (place === undefined) return [];
+    return [{ email, name: at?.name ?? null, byName: at?.index ?? null, byEmail: place }];
+  });
+  const total = (await store.sights.get(account))?.users?.total ?? null;
+  return { total, people: places };
+}

@@ -1,0 +1,68 @@
+import { AccountBar, type NamedAccount } from '@/components/plan/AccountBar';
+import { EmptyPlan } from '@/components/plan/EmptyPlan';
+import { useNow } from '@/components/ui/now';
+import { t } from '@/components/ui/say';
+import { MINUTE } from '@/lib/model/clock';
+import { MARKETO_SETTINGS } from '@/lib/model/hosts';
+import type { AccountId } from '@/lib/model/ids';
+import { Failed } from './Failed';
+import { PlanOverview } from './PlanOverview';
+import { PlanRoster } from './PlanRoster';
+import type { PlanState } from './plan-state';
+import { hrefOf, type Section } from './route';
+
+interface PlanProps {
+  section: Section;
+  accounts: readonly NamedAccount[];
+  /** The one that is shown; `null` when none has been seen yet. */
+  account: NamedAccount | null;
+  plan: PlanState;
+}
+
+/** The room of the plan, of one account at a time. */
+export function Plan({ section, accounts, account, plan }: PlanProps) {
+  const now = useNow(MINUTE);
+  if (account === null) return <NoAccount />;
+  const choose = (id: AccountId) => {
+    location.hash = hrefOf('plan', section, { account: id });
+  };
+  return (
+    <>
+      <AccountBar accounts={accounts} account={account} choose={choose} />
+      {plan.state === 'failed' ? (
+        <Failed title={t('plan.failed.title')} />
+      ) : plan.state === 'loading' ? (
+        <p class="muted" aria-busy="true">
+          {t('dashboard.loading')}
+        </p>
+      ) : section === 'roster' ? (
+        // Each account's own: what was read for one is not taken in for another.
+        <PlanRoster key={account.id} plan={plan.plan} now={now} />
+      ) : (
+        <PlanOverview key={account.id} plan={plan.plan} now={now} />
+      )}
+    </>
+  );
+}
+
+function NoAccount() {
+  return (
+    <EmptyPlan
+      name="account"
+      icon="plan"
+      title={t('plan.noAccount.title')}
+      why={t('plan.noAccount.why')}
+    >
+      <a
+        class="button"
+        data-kind="filled"
+        data-tone="accent"
+        href={MARKETO_SETTINGS}
+        target="_blank"
+        rel="noreferrer"
+      >
+        {t('plan.noAccount.action')}
+      </a>
+    </EmptyPlan>
+  );
+}
