@@ -9,14 +9,12 @@ import { MINUTE } from '@/lib/model/clock';
 import type { HandoffId } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
 import type { MessageKey } from '@/lib/model/text';
-
 import { BatchPart, titleOf } from './BatchPart';
 import { HandoffPart, shownHandoff } from './Checklist';
 import { DifferencesPart, NoWorkspacesPart } from './DifferencesPart';
 import { MessageOut } from './handoff/MessageOut';
 import { OutagePart } from './handoff/OutagePart';
 import { Frames, needsTop, PointingBanner, TeachOnTop, TeachPart } from './Teach';
-
 import type { DockActions, DockView, Frame } from './view';
 import { isAsked, WaitPart } from './WaitPart';
 

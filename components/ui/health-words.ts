@@ -11,6 +11,7 @@ export const MISSING = {
   grant: 'health.missing.grant',
   revoke: 'health.missing.revoke',
   invite: 'health.missing.invite',
+  management: 'health.missing.management',
 } as const satisfies Record<Missing, MessageKey>;
 
 /** What can be pointed out; the list of people and its words cannot. */

@@ -2,7 +2,7 @@ import type { BatchView, PlanStepView, SelectedView, SelectState } from '@/compo
 import { type KnownTable, sampleOf, type Whereabouts, whereaboutsOf } from '@/lib/access/pages';
 import type { Listener } from '@/lib/console/listener';
 import type { Recognition } from '@/lib/console/recognition';
-import { pressControl } from '@/lib/console/replay';
+import { pressOnce } from '@/lib/console/replay';
 import { readShownPart, type ShownPart, selectPeople } from '@/lib/console/select';
 import type { Clock } from '@/lib/model/clock';
 import type { Email } from '@/lib/model/ids';
@@ -181,7 +181,7 @@ export function createBatchKeeper(surroundings: Surroundings): BatchKeeper {
     const found = await selectPeople(step.people, {
       document,
       current,
-      press: (control, isAdding) => pressControl(control, listener, isAdding),
+      press: (control, isAdding) => pressOnce(control, listener, isAdding),
       onStep(people) {
         working = { step: step.id, done: people.length, of: step.people.length };
         onChange();

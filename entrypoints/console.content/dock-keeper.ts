@@ -7,9 +7,7 @@ import { hasModalOver } from '@/lib/console/modal';
 import { isInSettings, selectedTabName, showUserAccess } from '@/lib/console/page';
 import { readSnapshot, unreadSnapshot } from '@/lib/console/read';
 import type { Recognition } from '@/lib/console/recognition';
-
 import { allIn } from '@/lib/console/tree';
-
 import { watchPage } from '@/lib/console/watcher';
 import type { Clock } from '@/lib/model/clock';
 import type { WaitId } from '@/lib/model/ids';

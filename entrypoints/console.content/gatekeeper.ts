@@ -1,11 +1,13 @@
 import type { Overlay } from '@/components/overlay/overlay';
 import type { Answer, AskVerdict, MisreadOffer } from '@/components/overlay/Question';
+import { DIALOG } from '@/lib/console/control';
 import { isLeftToItself, isSamePress, misreadOf, type Press } from '@/lib/console/intent';
 import type { Listener } from '@/lib/console/listener';
 import { readSnapshot } from '@/lib/console/read';
 import type { Recognition } from '@/lib/console/recognition';
 import { findAgain, isStill, replay } from '@/lib/console/replay';
 import { removeStraySpaces } from '@/lib/console/setup';
+import { closestAcross } from '@/lib/console/tree';
 import { couldAsk, judge, unchecked } from '@/lib/guards';
 import { grantedIn } from '@/lib/guards/people';
 import type { Clock } from '@/lib/model/clock';
@@ -44,13 +46,13 @@ export interface Gatekeeper {
 /** Storing a decision may delay the press by this much, in milliseconds; it is made all the same. */
 const STORING_PATIENCE = 800;
 
+/** How long after a deletion was asked about the console may ask about it too, in milliseconds. */
+const CONFIRMATION = 60_000;
 /** Of so many people at once can be said that none of them is the original user. */
 const MOST_NAMED = 200;
 
 /** How long a person is kept waiting for what is known of those who are to be granted access, in milliseconds. */
 const ASKING_PATIENCE = 800;
-/** How long after a deletion was asked about the console may ask about it too, in milliseconds. */
-const CONFIRMATION = 60_000;
 
 /** How often a press is judged anew, on a page that changes each time, before it is dropped. */
 const ROUNDS = 20;
@@ -138,7 +140,7 @@ export function createGatekeeper(surroundings: Surroundings): Gatekeeper {
   /** The console's own question after a deletion that the person was asked about here: once is enough. */
   function isConfirmation(press: Press): boolean {
     if (answered === null || performance.now() - answered.at > CONFIRMATION) return false;
-    return isSamePress(press, answered.press);
+    return isSamePress(press, answered.press) && closestAcross(press.control, DIALOG) !== null;
   }
 
   /** What could not be judged to the end is asked about all the same, by what is certain: that it was pressed. */

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
-
 import { CONSOLE_MATCHES, podOf } from '@/lib/model/hosts';
 import { Health, type Push } from '@/lib/model/messages';
 

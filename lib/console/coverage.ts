@@ -3,7 +3,7 @@ import { tidy } from './leaves';
 import type { Lexicon } from './lexicon';
 import { isPlain } from './plain';
 import { HEADS, type PersonList } from './records';
-import { allBelow, briefText, closestAcross, findAllBelow, parentOf } from './tree';
+import { allBelow, briefText, closestAcross, findAllBelow, isWithin, parentOf } from './tree';
 
 /** How much of all the people a list shows. */
 export interface ListCoverage {
@@ -209,11 +209,6 @@ function* isFiltered(list: PersonList, lexicon: Lexicon): Generator<void, boolea
     if (closestAcross(field, DIALOG) === dialog && closestAcross(field, PAGER) === null)
       return true;
   }
-  return false;
-}
-
-function isWithin(element: Element, parts: ReadonlySet<Element>): boolean {
-  for (let at: Element | null = element; at; at = parentOf(at)) if (parts.has(at)) return true;
   return false;
 }
 

@@ -3,6 +3,7 @@ import type { Connection, Missing, Snapshot } from '@/lib/model/snapshot';
 import { DIALOG, isActivatable, isVisible, namesOf, plainText } from './control';
 import { taughtPage } from './hints';
 import { findCandidates, innermost, intentOf, isLeftToItself, mentionsVerb } from './intent';
+import { isRoleList, mayManage } from './management';
 import { isPageIn, showsCredentials } from './page';
 import type { PeopleReading } from './people';
 import type { Recognition } from './recognition';
@@ -31,6 +32,9 @@ export function* healthOf(
   recognition: Recognition,
 ): Generator<void, PageHealth> {
   if (page === 'marketo') return { missing: ['tab'], leftAlone: 0 };
+  if (page === 'user-management') {
+    return { missing: yield* missingFromManagement(document, people, recognition), leftAlone: 0 };
+  }
   if (page !== 'marketo-setup' && page !== 'user-access') return { missing: [], leftAlone: 0 };
   if (page === 'user-access') {
     const found = yield* controlsOf(document, page, recognition);
@@ -64,6 +68,28 @@ function* missingFromAccess(
   }
   if (!isGranting && (yield* hasGrantDialog(document, people, recognition))) missing.push('grant');
   return missing;
+}
+
+/** Of what is dangerous on User Management, some can be in menus that are closed; so one thing found is enough. */
+function* missingFromManagement(
+  document: Document,
+  people: PeopleReading,
+  recognition: Recognition,
+): Generator<void, Missing[]> {
+  if (people.users.coverage === 'unknown') return ['people'];
+  for (const list of yield* findAllIn(document, 'select')) {
+    yield;
+    if (isRoleList(list, recognition.lexicon) && isVisible(list) && recordAround(list)) return [];
+  }
+  let looked = 0;
+  for (const control of yield* findCandidates(document)) {
+    yield;
+    if (!mayManage(namesOf(control), recognition.lexicon) || !isVisible(control)) continue;
+    looked += 1;
+    if (looked > MOST_CONTROLS) break;
+    if (intentOf(control, recognition, 'user-management') !== null) return [];
+  }
+  return ['management'];
 }
 
 /** What the visible controls of a page would do, and how many are left alone. */
@@ -124,6 +150,7 @@ function* hasGrantDialog(
  */
 export function guardedOf({ page, missing, leftAlone, invitation }: Snapshot): Guarded {
   const isInvitations = page === 'sales-users' && invitation !== undefined;
-  if (taughtPage(page) === null && !isInvitations) return 'no';
+  const isOurs = taughtPage(page) !== null || page === 'user-management' || isInvitations;
+  if (!isOurs) return 'no';
   return missing.length === 0 && leftAlone === 0 ? 'yes' : 'unknown';
 }

@@ -4,6 +4,9 @@ import type { Lexicon } from './lexicon';
 import type { Surroundings } from './place';
 import { closestAcross } from './tree';
 
+/** No console has more roles. */
+const MOST_ROLES = 30;
+
 /** What can be chosen from: the items of menus and lists. */
 const ITEMS =
   '[role="menuitem"], [role="menuitemradio"], [role="option"], [role="menu"] *, [role="listbox"] *';
@@ -28,6 +31,14 @@ export function managementIntent(
   const isLess = labels.some((label) => lexicon.names('user', label));
   const isChoice = closestAcross(control, ITEMS) !== null;
   return isLess && isChoice && record !== null && isAdminIn(record, lexicon) ? 'demote' : null;
+}
+
+/** Whether a native list is one of roles: an admin's is among them, and another one. */
+export function isRoleList(list: Element, lexicon: Lexicon): boolean {
+  if (!(list instanceof HTMLSelectElement) || list.multiple) return false;
+  const roles = [...list.options].slice(0, MOST_ROLES).map(({ text }) => text);
+  const isAdmin = (role: string) => lexicon.mentions('admin', role);
+  return roles.some(isAdmin) && !roles.every(isAdmin);
 }
 
 /** What a choice in a person's list of roles does; `null` for what takes nothing away. */

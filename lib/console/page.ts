@@ -8,7 +8,6 @@ import { tidy } from './leaves';
 import type { Lexicon } from './lexicon';
 import type { Recognition } from './recognition';
 import { findsList } from './records';
-
 import { allBelow, allIn, findAllBelow, findAllIn, textsBelow } from './tree';
 
 /** Tabs as ARIA, Bootstrap and plain lists mark them. */

@@ -5,7 +5,6 @@ import { type Leaf, leavesOf } from './leaves';
 import { visibleText } from './lexicon';
 import { lineAround } from './line';
 import { hasWithin, isPlain } from './plain';
-
 import {
   allBelow,
   briefText,

@@ -27,21 +27,26 @@ export function* findAgain(
 /** The keys with which a press adds to what is selected, on any system. */
 const ADDING = { ctrlKey: true, metaKey: true };
 
-/** Makes a held press on a person's behalf, once. In a native list, the entry is chosen. */
-export function replay({ control, choice }: Press, listener: Listener): void {
-  if (choice !== undefined && control instanceof HTMLSelectElement) {
-    const index = placeOfChoice(control, choice);
-    if (index >= 0) listener.letThrough(control, () => choose(control, index));
-  } else pressControl(control, listener);
-}
-
 /**
  * Presses a control on a person's behalf, once: the pointer and mouse sequence at its centre, then `click()`.
  * Kits that act on any one of these accept it; `click()` alone would leave out those that act on the way down.
+ * In a native list, the entry is chosen instead.
+ */
+export function replay({ control, choice }: Press, listener: Listener): void {
+  if (choice === undefined || !(control instanceof HTMLSelectElement)) {
+    pressOnce(control, listener);
+    return;
+  }
+  const index = placeOfChoice(control, choice);
+  if (index >= 0) listener.letThrough(control, () => choose(control, index));
+}
+
+/**
+ * Presses a control once, as {@link replay} does.
  *
  * @param isAdding presses as if the key were held with which a selection is added to
  */
-export function pressControl(control: Element, listener: Listener, isAdding = false): void {
+export function pressOnce(control: Element, listener: Listener, isAdding = false): void {
   const { left, top, width, height } = control.getBoundingClientRect();
   const at = {
     bubbles: true,

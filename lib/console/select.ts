@@ -10,15 +10,7 @@ import { hasModalOver } from './modal';
 import { findPage } from './page';
 import { findPeople, readPeople } from './people';
 import type { Recognition } from './recognition';
-import {
-  cellsOf,
-  emailIn,
-  emailOf,
-  firstRowsOf,
-  HEADS,
-  type PersonList,
-  type PersonRecord,
-} from './records';
+import { cellsOf, emailIn, emailOf, HEADS, type PersonList, type PersonRecord } from './records';
 import { findSelectedCounts, isMarked, saysItsState, selectionOf } from './selection';
 import { allBelow, closestAcross, containsAcross, findRoots, parentOf, textsBelow } from './tree';
 
@@ -286,9 +278,9 @@ function selectorOf(
 function headOver(box: Element, { parts }: PersonRecord, list: PersonList): Element | null {
   if (!list.isTable) return null;
   const column = cellsOf(parts).findIndex((cell) => containsAcross(cell, box));
-  const heads = firstRowsOf(list.container, 3).find((row) =>
-    row.some((part) => allBelow(part, HEADS).length > 0),
-  );
+  const heads = list.firstRows
+    .slice(0, 3)
+    .find((row) => row.some((part) => allBelow(part, HEADS).length > 0));
   return (heads && column >= 0 && cellsOf(heads)[column]) || null;
 }
 

@@ -63,6 +63,7 @@ export const Missing = z.enum([
   'grant',
   'revoke',
   'invite',
+  'management',
 ]);
 export type Missing = z.infer<typeof Missing>;
 

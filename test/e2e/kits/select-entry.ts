@@ -1,7 +1,7 @@
 /** Runs in a console's page, beside the extension: selects people in it, for a test to see what comes of it. */
 import { BUILT_IN_PROFILE } from '@/lib/console/profile';
 import { compileRecognition, UNTAUGHT } from '@/lib/console/recognition';
-import { pressControl } from '@/lib/console/replay';
+import { pressOnce } from '@/lib/console/replay';
 import { type Selecting, selectPeople } from '@/lib/console/select';
 import type { Email } from '@/lib/model/ids';
 
@@ -24,7 +24,7 @@ window.siaSelect = (people) =>
     press(control, isAdding) {
       window.siaPressed.push(control.outerHTML.slice(0, 200));
       // The extension's own listener has nothing against it, as the test sees by what is not held.
-      pressControl(
+      pressOnce(
         control,
         { letThrough: (_, action) => action(), listenAgain() {}, quietly: (action) => action() },
         isAdding,
