@@ -191,3 +191,31 @@ it('holds Disconnect where it is an entry in a list of actions, and makes it onc
   await waitFor(async () => (await acted()) === 'Disconnect ', 'the choice to be made once');
   await exactly(practice, 'revoke', 0);
 });
+
+it('asks before a person is deleted, once, and makes a choice of a role that nothing speaks against', async () => {
+  const { console: practice, admin } = await openScene({ scenario: 'connected' });
+  const { page } = admin;
+  await showManagement(page);
+  await page.waitForSelector('sia-guardrails[data-page="user-management"][data-guarded="yes"]');
+  const remove = async () => {
+    await press(page, `[data-key="menu-${ANN}"]`);
+    await press(page, `.js-delete[data-practice-person="${ANN}"]`);
+    await question(page, 'original-user');
+  };
+  await remove();
+  await answer(page, 'cancel');
+  expect(await page.$('.modal button[type="submit"]')).toBeNull();
+  await remove();
+  await answer(page, 'proceed');
+  // The console asks as well; we do not ask a second time.
+  await page.waitForSelector('.modal button[type="submit"]');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await exactly(practice, 'delete-user', 0);
+  await press(page, '.modal button[type="submit"]');
+  await exactly(practice, 'delete-user', 1);
+
+  await page.waitForSelector(roleOf(BEA));
+  await choose(page, roleOf(BEA), 'member');
+  await waitFor(() => roleIn(practice, BEA) === 'member', 'the role to be changed');
+  await exactly(practice, 'role', 1);
+});
