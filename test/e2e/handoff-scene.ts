@@ -3,10 +3,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
+import { it } from 'vitest';
 import { deep, overlay, press, typeText, waitFor } from '../browsers/input';
+import { browserUnderTest } from '../browsers/under-test';
 import type { PracticeConsole } from '../console/server';
 import { openAdmin } from './fixture';
 import { type Admin, openDock, revealed } from './scene';
+
+/**
+ * What is the same code in both browsers, drawn from the same data, is tested in Chromium alone: each of these takes
+ * browsers of its own, and the time of the whole run is short.
+ */
+export const inChromium = it.skipIf(browserUnderTest().kind === 'firefox');
 
 /** Who somebody says they are when they join a handoff. */
 export interface Joining {
