@@ -59,6 +59,11 @@ async function turnTo({ page, backstage }: Tabs, wanted: number): Promise<void> 
   }
   if (isOpen) await press(page, overlay('[data-action="dock-side"]'));
   await waitFor(async () => (await lastSeen(backstage)) > turned, 'the page to be read');
+  // A look that was under way when the page was turned tells of the one before.
+  await waitFor(
+    async () => await areKnown({ page, backstage }),
+    'everybody on the page to be known',
+  );
   await settle(100);
 }
 
@@ -66,6 +71,16 @@ async function turnTo({ page, backstage }: Tabs, wanted: number): Promise<void> 
 interface Tabs {
   readonly page: Page;
   readonly backstage: Backstage;
+}
+
+/** Whether everybody whom the page of the table shows has been stored. */
+async function areKnown({ page, backstage }: Tabs): Promise<boolean> {
+  const shown = await page.$$eval('.js-access tbody tr', (rows) =>
+    rows.map((row) => /[^\s@]+@[^\s@]+/u.exec(row.textContent ?? '')?.[0] ?? ''),
+  );
+  const users = (await backstage.rows('users')) as { email: string }[];
+  const known = new Set(users.map(({ email }) => email));
+  return shown.every((address) => [...known].some((email) => address.includes(email)));
 }
 
 /** When people were seen last. */
@@ -172,6 +187,8 @@ async function selectEverywhere(tabs: Tabs): Promise<number[]> {
     const next = /page[^\d]*(\d+)/u.exec(await said(page, '[data-batch-away]'))?.[1];
     pages.push(Number(next));
     await turnTo(tabs, Number(next));
+    // The dock has said that there is somebody there to select.
+    await deep(page, SELECT);
   }
   throw new Error(`The step is not ready after the pages ${pages.join()}.`);
 }
