@@ -5,8 +5,8 @@ import { browserUnderTest } from '../browsers/under-test';
 import { openScene } from './fixture';
 import { CONTROLS, changes } from './scene';
 
-const LOADS = 50;
-const PRESSES = 20;
+const LOADS = 25;
+const PRESSES = 40;
 
 it.skipIf(browserUnderTest().kind === 'firefox')(
   'lets none of 1,000 presses through, sent from the first frame in which Disconnect exists (Chromium only: its protocol alone sends input while a document loads)',
