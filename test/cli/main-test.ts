@@ -31,10 +31,8 @@ const IN_FIREFOX: Partial<Record<BrowserProject, readonly string[]>> = {
   e2e: [
     'connect',
     'disconnect',
-    'granted',
     'handoff.test',
     'hostile',
-    'languages',
     'pods',
     'popup',
     'privacy',
@@ -45,7 +43,7 @@ const IN_FIREFOX: Partial<Record<BrowserProject, readonly string[]>> = {
   ].map((name) => `test/e2e/${name}`),
   kits: ['test/e2e/kits/kits.test.ts'],
   fuzz: ['test/fuzz/bad-input.test.ts'],
-  waits: ['accounts', 'clock', 'end', 'restart'].map((name) => `test/e2e/waits/${name}`),
+  waits: ['accounts', 'end', 'restart'].map((name) => `test/e2e/waits/${name}`),
 };
 
 const EVERYTHING = process.env.SIA_ALL === '1';
@@ -98,13 +96,6 @@ async function main(): Promise<number> {
   const kits = one('The kits', await kitsBuilding);
   sum = add(sum, kits);
 
-  /** The runs of some projects in a browser, one after the other. */
-  async function inBrowser(kind: BrowserKind, ...projects: BrowserProject[]): Promise<Tally> {
-    let tally = NOTHING;
-    for (const project of projects) tally = add(tally, await runIn(kind, project));
-    return tally;
-  }
-
   function runIn(kind: BrowserKind, project: BrowserProject): Promise<Tally> | Tally {
     const name = `${NAMES[project]} in ${kind}`;
     const browser = found.find((b) => b.kind === kind);
@@ -118,18 +109,29 @@ async function main(): Promise<number> {
     return vitest(project, name, env, files);
   }
 
+  /** One run after the other. */
+  async function lane(...runs: readonly [BrowserKind, BrowserProject][]): Promise<Tally> {
+    let tally = NOTHING;
+    for (const [kind, project] of runs) tally = add(tally, await runIn(kind, project));
+    return tally;
+  }
+
   // Driving a browser is mostly waiting for it, so the two are driven side by side; what tests the wait itself
-  // waits for minutes, and runs beside both.
-  const projects: BrowserProject[] = kits.failed === 0 ? ['e2e', 'kits', 'fuzz'] : ['e2e'];
+  // waits for minutes, and runs beside both. Each lane takes about as long as the others.
+  const withKits: [BrowserKind, BrowserProject][] = [
+    ['firefox', 'kits'],
+    ['firefox', 'fuzz'],
+    ['chromium', 'kits'],
+    ['chromium', 'fuzz'],
+  ];
   const lanes = await Promise.all([
-    ...KINDS.map((kind) => inBrowser(kind, ...projects)),
-    inBrowser('chromium', 'waits').then(async (tally) =>
-      add(tally, await inBrowser('firefox', 'waits')),
-    ),
+    lane(['chromium', 'e2e']),
+    lane(['firefox', 'e2e'], ...(kits.failed === 0 ? withKits : [])),
+    lane(['chromium', 'waits'], ['firefox', 'waits']),
   ]);
-  for (const lane of lanes) sum = add(sum, lane);
+  for (const tally of lanes) sum = add(sum, tally);
   // Measured by itself, and only where the browser writes down which script a task was for.
-  sum = add(sum, await inBrowser('chromium', 'bench'));
+  sum = add(sum, await runIn('chromium', 'bench'));
 
   console.log('');
   for (const line of sum.failures) console.log(`Failed: ${line}`);

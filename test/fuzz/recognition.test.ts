@@ -8,7 +8,7 @@ import type { Mutation } from './mutations';
 import { type KeptPage, kitPages, openLaboratory, practicePages } from './scenes';
 
 /** Firefox answers more slowly, and runs the same recogniser. */
-const RUNS = browserUnderTest().kind === 'firefox' ? 120 : 300;
+const RUNS = browserUnderTest().kind === 'firefox' ? 120 : 200;
 
 /** At least so many of the changed pages must be recognised: a recogniser that always gives up proves nothing. */
 const RECOGNISED = 0.9;
