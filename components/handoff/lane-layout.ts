@@ -41,7 +41,13 @@ const TICK_STEPS: readonly number[] = [
 export interface PlacedMark {
   readonly mark: Mark;
   readonly x: number;
-  readonly label: { readonly words: string; readonly x: number; readonly y: number };
+  readonly label: {
+    readonly words: string;
+    /** Where its words begin, and how wide they are, about. */
+    readonly x: number;
+    readonly width: number;
+    readonly y: number;
+  };
 }
 
 /** A stretch of waiting where it is drawn. */
@@ -111,31 +117,33 @@ function polesOf(flags: readonly Flag[]): Flag[][] {
 }
 
 /**
- * Gives each label the highest line on which it lies on no other. The last pole comes first, so that the poles of
- * those before it lead past its labels on their left.
+ * Gives each label the highest line on which it lies on no other. Labels stand to the right of their poles, the last
+ * pole's first, so that the poles before it lead past them; where there is no room on the right, to the left, and the
+ * first pole's first.
  *
  * @returns the labels with their lines, and how many lines they take
  */
 function place(flags: readonly Flag[], width: number) {
+  const poles = polesOf(flags).map((pole) => {
+    const poleX = pole[0]?.x ?? 0;
+    const widest = Math.max(...pole.map((flag) => flag.width));
+    return { pole, poleX, isLeft: poleX + SIZE.flag + widest > width };
+  });
+  const inTurn = [
+    ...poles.filter(({ isLeft }) => !isLeft).reverse(),
+    ...poles.filter(({ isLeft }) => isLeft),
+  ];
   const taken: { line: number; left: number; right: number }[] = [];
-  const placed = polesOf(flags)
-    .reverse()
-    .flatMap((pole) =>
-      pole.map((flag) => {
-        const poleX = pole[0]?.x ?? flag.x;
-        const fits = poleX + SIZE.flag + flag.width <= width;
-        const left = fits ? poleX + SIZE.flag : Math.max(0, width - flag.width);
-        const right = left + flag.width + SIZE.apart;
-        // A label that had to be moved must not lie on its own pole's neighbours either.
-        const from = Math.min(left, poleX);
-        let line = 0;
-        while (taken.some((one) => one.line === line && from < one.right && one.left < right)) {
-          line += 1;
-        }
-        taken.push({ line, left: from, right });
-        return { mark: flag.mark, x: poleX, words: flag.words, left, line };
-      }),
-    );
+  const placed = inTurn.flatMap(({ pole, poleX, isLeft }) =>
+    pole.map(({ mark, words, width: wide }) => {
+      const left = isLeft ? Math.max(0, poleX - SIZE.flag - wide) : poleX + SIZE.flag;
+      const [from, to] = [Math.min(left, poleX), Math.max(left + wide, poleX) + SIZE.apart];
+      let line = 0;
+      while (taken.some((one) => one.line === line && from < one.right && one.left < to)) line += 1;
+      taken.push({ line, left: from, right: to });
+      return { mark, x: poleX, words, wide, left, line };
+    }),
+  );
   return { placed, lines: Math.max(0, ...taken.map(({ line }) => line + 1)) };
 }
 
@@ -195,9 +203,9 @@ export function layOutLanes(lanes: Lanes, drawing: LaneDrawing): LaneChart {
           const [start, end] = [xOf(from), xOf(to ?? lanes.to)];
           return { x: start, width: Math.max(2, end - start), isOpen: to === null };
         }),
-      marks: placed.map(({ mark, x, words, left, line }) => {
+      marks: placed.map(({ mark, x, words, wide, left, line }) => {
         const y = trackY + SIZE.firstLabel + line * SIZE.label;
-        return { mark, x, label: { words, x: left, y } };
+        return { mark, x, label: { words, x: left, width: wide, y } };
       }),
     };
   });
