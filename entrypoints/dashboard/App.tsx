@@ -44,7 +44,13 @@ export function App() {
           {t('dashboard.loading')}
         </p>
       ) : route.room === 'plan' ? (
-        <Plan section={route.section} accounts={all} account={account} plan={plan} />
+        <Plan
+          section={route.section}
+          part={route.part}
+          accounts={all}
+          account={account}
+          plan={plan}
+        />
       ) : route.room === 'handoffs' ? (
         <Handoffs route={route} accounts={all} account={account} handoffs={handoffs} />
       ) : (
