@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
+import { Age } from '@/components/ui/Age';
 import { Button } from '@/components/ui/Button';
 import { Moment } from '@/components/ui/Moment';
 import { Note } from '@/components/ui/Note';
 import { Section } from '@/components/ui/Section';
-import { t } from '@/components/ui/say';
+import { t, tn } from '@/components/ui/say';
 import { openSteps } from '@/lib/handoff/handoff';
-import type { Handoff } from '@/lib/model/handoff';
+import type { AccessSnapshot, Handoff } from '@/lib/model/handoff';
 import type { HandoffId } from '@/lib/model/ids';
 import type { Figures, Known } from '@/lib/model/known';
 import type { OriginalUser } from '@/lib/model/original-user';
@@ -28,6 +29,8 @@ import type { TracedHandoff } from './traced';
 interface OneHandoffProps {
   traced: TracedHandoff;
   figures: Figures | null;
+  /** Who had access when it began; `null` where nobody knows. */
+  before: AccessSnapshot | null;
   wait: Known['wait'];
   original: OriginalUser;
   now: number;
@@ -43,7 +46,7 @@ const WAY: Way = { hrefOf: consoleHref };
 
 /** A handoff with all there is to know of it, and all that can be done about it from here. */
 export function OneHandoff(props: OneHandoffProps) {
-  const { traced, figures, original, now, act, reportHref } = props;
+  const { traced, original, now, act, reportHref } = props;
   const { handoff, events } = traced;
   const isOpen = handoff.outcome === 'open';
   return (
@@ -74,7 +77,7 @@ export function OneHandoff(props: OneHandoffProps) {
         </Section>
         <Section name="users" title={t('handoffs.one.users')}>
           <div class="card form">
-            <Kept access={handoff.access} figures={figures} now={now} />
+            <Users {...props} />
           </div>
         </Section>
         <Section name="keys" title={t('checklist.keys.title')} what={t('checklist.keys.what')}>
@@ -99,6 +102,22 @@ export function OneHandoff(props: OneHandoffProps) {
           </Section>
         )}
       </div>
+    </div>
+  );
+}
+
+/** Who had access before and who has it now, also where only a pass has told of it. */
+function Users({ traced: { handoff }, figures, before, now }: OneHandoffProps) {
+  if (handoff.access !== null || before === null) {
+    return <Kept access={handoff.access} figures={figures} now={now} />;
+  }
+  return (
+    <div class="kept small" data-kept="unknown" data-had={before.people.length} data-tone="neutral">
+      <p class="tabular">
+        {tn('checklist.kept.taken', before.people.length)} · <Age at={before.at} now={now} />
+      </p>
+      {before.coverage === 'partial' && <p>{t('checklist.kept.partial')}</p>}
+      <p>{t('handoffs.one.notCompared')}</p>
     </div>
   );
 }
@@ -138,7 +157,7 @@ function Closed({ handoff: { outcome, closedAt }, now }: { handoff: Handoff; now
 }
 
 /** The pass on its way out, as text and as a file, and in. */
-function PassPart({ traced: { handoff }, now, act, onTaken }: OneHandoffProps) {
+function PassPart({ traced: { handoff }, before, now, act, onTaken }: OneHandoffProps) {
   const [taking, setTaking] = useState(false);
   const [taken, setTaken] = useState(false);
   return (
@@ -173,7 +192,7 @@ function PassPart({ traced: { handoff }, now, act, onTaken }: OneHandoffProps) {
         />
       )}
       <Done>{taken ? t('checklist.pass.taken') : null}</Done>
-      <SavePass handoff={handoff} act={act} />
+      <SavePass handoff={handoff} act={act} people={before?.people.length ?? null} />
     </div>
   );
 }

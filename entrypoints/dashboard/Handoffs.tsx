@@ -17,7 +17,7 @@ import { Section } from '@/components/ui/Section';
 import { t } from '@/components/ui/say';
 import { MINUTE } from '@/lib/model/clock';
 import type { AccountId, HandoffId } from '@/lib/model/ids';
-import { type AccountRecord, adminsOf } from '@/lib/store';
+import { type AccountRecord, accessBefore, adminsOf } from '@/lib/store';
 import { Failed } from './Failed';
 import { HandoffReport, NoReport } from './HandoffReport';
 import type { HandoffFacts } from './handoffs-state';
@@ -139,12 +139,14 @@ function One({ account, facts: { figures, wait }, act, chosen }: OneProps) {
   const end = wait?.endsAt ?? null;
   const now = useNow(end === null ? MINUTE : MINUTE / 60, end);
   const { id } = chosen.handoff;
+  const before = useLive(() => accessBefore(account.id, id), [account.id, id]);
   return (
     <>
       <AllLink account={account.id} />
       <OneHandoff
         traced={chosen}
         figures={figures}
+        before={before.state === 'ready' ? before.value : null}
         wait={wait !== null && wait.endsAt > now ? wait : null}
         original={account.original}
         now={now}
@@ -216,19 +218,27 @@ function Beginnings({ account, act, now, isEmpty }: BeginningsProps) {
   const [way, setWay] = useState<'start' | 'join' | null>(null);
   const [said, setSaid] = useState<'started' | 'taken' | null>(null);
   const notes = useRef<HTMLDivElement>(null);
+  const openers = { start: useRef<HTMLButtonElement>(null), join: useRef<HTMLButtonElement>(null) };
+  const left = useRef<'start' | 'join' | null>(null);
+  // What had the focus is gone with the form: it goes to what came of it, or back to what had opened it.
+  useEffect(() => {
+    const from = left.current;
+    left.current = way;
+    if (way !== null || from === null) return;
+    (said === null ? openers[from] : notes).current?.focus();
+  }, [way, said]);
   const begin = (chosen: 'start' | 'join') => {
     setWay(chosen);
     setSaid(null);
   };
-  /** Says what has come of it, where the focus goes: what had it is gone. */
   const finish = (outcome: 'started' | 'taken' | null) => {
     setWay(null);
     setSaid(outcome);
-    notes.current?.focus();
   };
   const buttons = (
     <>
       <Button
+        ref={openers.join}
         kind={isEmpty ? 'filled' : 'outlined'}
         icon="paste"
         data-action="pass-paste"
@@ -236,7 +246,7 @@ function Beginnings({ account, act, now, isEmpty }: BeginningsProps) {
       >
         {t('handoffs.join')}
       </Button>
-      <Button data-action="start-open" onClick={() => begin('start')}>
+      <Button ref={openers.start} data-action="start-open" onClick={() => begin('start')}>
         {t('handoffs.start')}
       </Button>
     </>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { RecoveryList } from '@/components/plan/RecoveryList';
 import { useLive } from '@/components/ui/live';
 import { Note } from '@/components/ui/Note';
@@ -48,6 +48,11 @@ function Offer({ account, roster, now }: Omit<PlanRecoveryProps, 'isAsked'>) {
   const [failure, setFailure] = useState<string | null>(null);
   const notes = useRef<HTMLDivElement>(null);
 
+  // The button that had the focus is gone.
+  useEffect(() => {
+    if (taken !== null) notes.current?.focus();
+  }, [taken]);
+
   async function take(known: Recovery): Promise<void> {
     const entries = entriesOf(known);
     setTaking(true);
@@ -60,7 +65,6 @@ function Offer({ account, roster, now }: Omit<PlanRecoveryProps, 'isAsked'>) {
     setTaking(false);
     if (!outcome.ok) return setFailure(outcome.why);
     setTaken(entries.length);
-    notes.current?.focus();
   }
 
   return (
