@@ -16,7 +16,12 @@ const COLUMNS = ['when', 'part', 'what', 'how', 'signed'] as const;
 /** All that happened in a handoff, in its order: the text of the picture, and more exact. */
 export function History({ handoff, events, now }: HistoryProps) {
   return (
-    <div class="table-room">
+    <section
+      class="table-room"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: where the table is wider than its room, the keys scroll it
+      tabIndex={0}
+      aria-label={t('handoffs.history.name', { email: handoff.adminB })}
+    >
       <table class="people-table" data-table="history">
         <caption class="sr-only">{t('handoffs.history.name', { email: handoff.adminB })}</caption>
         <thead>
@@ -34,7 +39,7 @@ export function History({ handoff, events, now }: HistoryProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

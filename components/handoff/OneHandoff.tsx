@@ -3,9 +3,11 @@ import { Age } from '@/components/ui/Age';
 import { Button } from '@/components/ui/Button';
 import { Moment } from '@/components/ui/Moment';
 import { Note } from '@/components/ui/Note';
+import { useNow } from '@/components/ui/now';
 import { Section } from '@/components/ui/Section';
 import { t, tn } from '@/components/ui/say';
 import { openSteps } from '@/lib/handoff/handoff';
+import { MINUTE } from '@/lib/model/clock';
 import type { AccessSnapshot, Handoff } from '@/lib/model/handoff';
 import type { HandoffId } from '@/lib/model/ids';
 import type { Figures, Known } from '@/lib/model/known';
@@ -40,6 +42,8 @@ interface OneHandoffProps {
   /** Told when a pass of a handoff was taken in. */
   onTaken(handoff: HandoffId): void;
 }
+
+const SECOND = MINUTE / 60;
 
 /** The links to the console stand outside of it. */
 const WAY: Way = { hrefOf: consoleHref };
@@ -124,13 +128,17 @@ function Users({ traced: { handoff }, figures, before, now }: OneHandoffProps) {
 
 /** Who I am, what to do next, and above all what nobody may overlook. */
 function Next({ traced: { handoff }, figures, wait, now, act }: OneHandoffProps) {
+  const end = wait?.endsAt ?? null;
+  // Only what counts a wait is drawn every second.
+  const tick = useNow(end === null ? MINUTE : SECOND, end);
+  const running = wait !== null && wait.endsAt > tick ? wait : null;
   return (
     <Section name="next" title={t('handoffs.one.next')}>
       <MyRole handoff={handoff} act={act} />
       <KeysPart handoff={handoff} act={act} which={({ trust }) => trust === 'changed'} />
       {handoff.outcome === 'open' ? (
         <div class="card form">
-          <NextStep {...{ handoff, wait, figures, now, act }} way={WAY} notes />
+          <NextStep {...{ handoff, figures, act }} wait={running} now={tick} way={WAY} notes />
           {openSteps(handoff).length === 0 && <Finish handoff={handoff} act={act} />}
         </div>
       ) : (

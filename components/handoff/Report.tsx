@@ -95,7 +95,8 @@ function Block({ of }: { of: ReportBlock }) {
 
 function Table({ head, rows }: Extract<ReportBlock, { kind: 'table' }>) {
   return (
-    <div class="table-room">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where the table is wider than its room, the keys scroll it
+    <section class="table-room" tabIndex={0} aria-label={head[0] ?? ''}>
       <table class="report-table">
         <thead>
           <tr>
@@ -123,6 +124,6 @@ function Table({ head, rows }: Extract<ReportBlock, { kind: 'table' }>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

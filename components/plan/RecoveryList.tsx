@@ -8,6 +8,7 @@ import { figure, t, tn } from '@/components/ui/say';
 import type { RecoverySource } from '@/lib/handoff/outage';
 import type { AccessHolder } from '@/lib/model/handoff';
 import type { Timestamp } from '@/lib/model/ids';
+import { foldWorkspace } from '@/lib/model/workspaces';
 import { WorkspaceNames } from './Workspaces';
 
 /** As many people are listed at first, and with each press. */
@@ -100,11 +101,11 @@ function Source({ source, now }: { source: RecoverySource; now: number }) {
   );
 }
 
-/** The same workspaces in the same spelling, and how many people had them; most people first. */
+/** Which workspaces people had, and how many had the same; most people first. */
 function ByWorkspaces({ people }: { people: readonly AccessHolder[] }) {
   const groups = new Map<string, { workspaces: AccessHolder['workspaces']; count: number }>();
   for (const { workspaces } of people) {
-    const key = JSON.stringify(workspaces);
+    const key = JSON.stringify(workspaces?.map(foldWorkspace).sort() ?? null);
     const count = (groups.get(key)?.count ?? 0) + 1;
     groups.set(key, { workspaces, count });
   }

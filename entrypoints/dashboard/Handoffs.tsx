@@ -101,7 +101,7 @@ function Shown({ route, account, facts, act, now }: ShownProps) {
     );
   }
   if (chosen === null) return <Overview account={account.id} traced={handoffs} now={now} />;
-  return <One key={chosen.handoff.id} {...{ account, facts, act, chosen }} />;
+  return <One key={chosen.handoff.id} {...{ account, facts, act, now, chosen }} />;
 }
 
 /** Where the overview of an account's handoffs is. */
@@ -131,13 +131,11 @@ function goTo(account: AccountId, handoff: HandoffId): void {
   location.hash = hrefOf('handoffs', 'overview', { account, handoff });
 }
 
-interface OneProps extends Pick<ShownProps, 'account' | 'facts' | 'act'> {
+interface OneProps extends Pick<ShownProps, 'account' | 'facts' | 'act' | 'now'> {
   chosen: TracedHandoff;
 }
 
-function One({ account, facts: { figures, wait }, act, chosen }: OneProps) {
-  const end = wait?.endsAt ?? null;
-  const now = useNow(end === null ? MINUTE : MINUTE / 60, end);
+function One({ account, facts: { figures, wait }, act, now, chosen }: OneProps) {
   const { id } = chosen.handoff;
   const before = useLive(() => accessBefore(account.id, id), [account.id, id]);
   return (
@@ -147,7 +145,7 @@ function One({ account, facts: { figures, wait }, act, chosen }: OneProps) {
         traced={chosen}
         figures={figures}
         before={before.state === 'ready' ? before.value : null}
-        wait={wait !== null && wait.endsAt > now ? wait : null}
+        wait={wait}
         original={account.original}
         now={now}
         act={act}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { estimatedWidth, type LaneDrawing, layOutLanes } from '@/components/handoff/lane-layout';
+import { inOrder } from '@/components/handoff/traced';
 import { lanesOf } from '@/lib/handoff/lanes';
 import { MINUTE } from '@/lib/model/clock';
 import type { HandoffEvent, Role } from '@/lib/model/handoff';
@@ -108,6 +109,16 @@ const drawing: LaneDrawing = {
 
 const overlap = (a: readonly [number, number], b: readonly [number, number]) =>
   a[0] < b[1] && b[0] < a[1];
+
+it('has open handoffs first, and the one closed last before those closed earlier', () => {
+  const closedAt = (at: number) => event(at, 'a', { kind: 'closed', outcome: 'finished' });
+  const named = [[], [closedAt(3)], [closedAt(8)]].map((events) => {
+    return { handoff: handoffOf('a', ...events), events: [] };
+  });
+  expect(inOrder(named.toReversed()).map(({ handoff }) => handoff.closedAt)).toEqual([
+    ...[null, NOW + 8, NOW + 3],
+  ]);
+});
 
 describe('the picture of the lanes', () => {
   it('puts no label on another one, and all of it into its room', () => {
