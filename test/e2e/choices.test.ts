@@ -198,8 +198,11 @@ it('asks before a person is deleted, once, and makes a choice of a role that not
   await showManagement(page);
   await page.waitForSelector('sia-guardrails[data-page="user-management"][data-guarded="yes"]');
   const remove = async () => {
-    await press(page, `[data-key="menu-${ANN}"]`);
-    await press(page, `.js-delete[data-practice-person="${ANN}"]`);
+    // A question that was cancelled leaves the menu as it was; one that the console draws anew is closed.
+    const entry = `.js-delete[data-practice-person="${ANN}"]`;
+    const isOpen = () => page.$eval(entry, (it) => it.getClientRects().length > 0);
+    if (!(await isOpen())) await press(page, `[data-key="menu-${ANN}"]`);
+    await press(page, entry);
     await question(page, 'original-user');
   };
   await remove();
