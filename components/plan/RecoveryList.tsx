@@ -124,7 +124,7 @@ function ByWorkspaces({ people }: { people: readonly AccessHolder[] }) {
 
 /** Where nobody knows of any, any will do. */
 function Names({ of }: { of: AccessHolder['workspaces'] }) {
-  if (of === null || of.length === 0) return <>{t('plan.anyWorkspace')}</>;
+  if (of === null || of.length === 0) return <>{t('plan.recovery.unseen')}</>;
   return (
     <span class="strong">
       <WorkspaceNames names={of} />
