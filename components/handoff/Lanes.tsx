@@ -145,12 +145,15 @@ interface LaneProps extends AxisProps {
 
 function Lane({ lane, chart, lanes, handoff, now }: LaneProps) {
   const { id, nameY, trackY, turns, marks } = lane;
+  const name = laneName(id, handoff);
   const turn = turnWords(lanes, id, now);
+  // Where there is no room for it, the bar says it, and the line above the lanes.
+  const fits = estimatedWidth(`${name} · ${turn ?? ''}`) < chart.width;
   return (
     <g data-lane={id} data-waited={turn === null ? 'no' : 'yes'}>
       <text x={0} y={nameY}>
-        <tspan class="strong">{laneName(id, handoff)}</tspan>
-        {turn !== null && <tspan class="lanes-turn-words">{` · ${turn}`}</tspan>}
+        <tspan class="strong">{name}</tspan>
+        {turn !== null && fits && <tspan class="lanes-turn-words">{` · ${turn}`}</tspan>}
       </text>
       <line class="lanes-track" x1={0} x2={chart.width} y1={trackY} y2={trackY} />
       {turns.map(({ x, width, isOpen }) => (

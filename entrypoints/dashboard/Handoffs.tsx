@@ -58,8 +58,8 @@ export function Handoffs({ route, accounts, account, handoffs }: HandoffsProps) 
     location.hash = hrefOf('handoffs', route.section, { account: id });
   };
   const isOverview = route.section === 'overview' && route.handoff === null;
-  const isEmpty =
-    account === null || (handoffs.state === 'ready' && handoffs.value.handoffs.length === 0);
+  const known = handoffs.state === 'ready' ? handoffs.value.handoffs.length : null;
+  const isEmpty = account === null ? true : known === null ? null : known === 0;
   return (
     <>
       {account !== null && (
@@ -207,8 +207,8 @@ interface BeginningsProps {
   account: AccountRecord | null;
   act: HandoffActions;
   now: number;
-  /** There is no handoff yet. */
-  isEmpty: boolean;
+  /** There is no handoff yet; `null` while that is not known. */
+  isEmpty: boolean | null;
 }
 
 /** The two ways into a handoff: starting one as Admin A, and taking in somebody's pass. */
@@ -237,7 +237,7 @@ function Beginnings({ account, act, now, isEmpty }: BeginningsProps) {
     <>
       <Button
         ref={openers.join}
-        kind={isEmpty ? 'filled' : 'outlined'}
+        kind={isEmpty === true ? 'filled' : 'outlined'}
         icon="paste"
         data-action="pass-paste"
         onClick={() => begin('join')}
@@ -258,7 +258,7 @@ function Beginnings({ account, act, now, isEmpty }: BeginningsProps) {
           </Note>
         )}
       </div>
-      {way === null && isEmpty && (
+      {way === null && isEmpty === true && (
         <EmptyPlan
           name="handoffs"
           icon="handoff"
@@ -268,7 +268,7 @@ function Beginnings({ account, act, now, isEmpty }: BeginningsProps) {
           {buttons}
         </EmptyPlan>
       )}
-      {way === null && !isEmpty && <div class="actions">{buttons}</div>}
+      {way === null && isEmpty === false && <div class="actions">{buttons}</div>}
       {way === 'join' && (
         <Entry title={t('handoffs.join')} what={t('handoffs.joinWhy')} name="join">
           <PassIn
