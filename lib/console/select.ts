@@ -174,6 +174,27 @@ export function* readShownPart(
   };
 }
 
+/**
+ * What a person would press next to select people in what is shown: in the record of the first who is wanted and not
+ * selected, or, where it does not matter who, of the first who has no access. `null` where nobody is left to select,
+ * or it cannot be told what selects.
+ */
+export function* findSelector(
+  document: Document,
+  recognition: Recognition,
+  wanted: ReadonlySet<Email> | null,
+): Generator<void, Element | null> {
+  const look = yield* lookAt(document, recognition);
+  if (typeof look === 'string') return null;
+  const access = yield* readAccess(document, recognition);
+  for (const record of look.records.values()) {
+    const isWanted = wanted?.has(record.email) ?? access.get(record.email) !== 'connected';
+    if (!isWanted || look.selected.has(record.email)) continue;
+    return selectorOf(record, look, access, recognition);
+  }
+  return null;
+}
+
 /** The list of people at one moment, and who is selected in it. */
 interface Look {
   readonly list: PersonList;
