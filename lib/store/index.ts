@@ -12,6 +12,7 @@ export {
   eventsOf,
   everybody,
   exceptions,
+  guidesOf,
   invitations,
   jarOf,
   type LastSeen,
