@@ -181,6 +181,12 @@ export function Dock({ view, act, frames, isTaken }: DockProps) {
   // The console's own dialog goes first, unless the person opens the dock over it.
   const open = wanted && (insists || !view.hasDialog);
   usePlace(dock, side, open, isTaken);
+  const { running } = view.guide;
+  const isGuided = running !== null;
+  // What is pointed at is to be seen: the guide's own card says what there is to say.
+  useEffect(() => {
+    if (isGuided) setOpen(false);
+  }, [isGuided]);
   useEffect(() => {
     if (view.message !== null) setOpen(true);
   }, [view.message]);
@@ -195,8 +201,7 @@ export function Dock({ view, act, frames, isTaken }: DockProps) {
   if (view.teach.step === 'pointing') {
     return <PointingBanner key={String(view.covered)} covered={view.covered} act={act} />;
   }
-  const { running } = view.guide;
-  const isNews = waiting || isOver || outage !== null || running !== null;
+  const isNews = waiting || isOver || outage !== null || isGuided;
   if (view.page === 'elsewhere' && !isNews) return null;
 
   const health = healthOf(view);
@@ -337,6 +342,9 @@ export function Dock({ view, act, frames, isTaken }: DockProps) {
               {!view.orphaned && view.known !== null && view.page === 'user-access' && (
                 <NoWorkspacesPart use={view.known.workspaces} act={act} />
               )}
+              {running === null && !view.orphaned && view.known !== null && (
+                <GuideEntry view={view.guide} now={view.now} act={act} />
+              )}
               {next === null && !isInvites && <PlanPart view={view} act={act} isBehind={false} />}
               {view.known !== null && !view.orphaned && !isInvites && (
                 <HandoffPart
@@ -348,9 +356,6 @@ export function Dock({ view, act, frames, isTaken }: DockProps) {
                 />
               )}
               {next !== null && !isInvites && <PlanPart view={view} act={act} isBehind />}
-              {running === null && !view.orphaned && view.known !== null && (
-                <GuideEntry view={view.guide} now={view.now} act={act} />
-              )}
               <div class="actions">
                 <Button
                   kind="plain"

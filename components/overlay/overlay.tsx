@@ -82,6 +82,7 @@ export function createOverlay(
   let lit: Frame | null = null;
   let current: Current | null = null;
   let wasPointing = false;
+  let wasGuided = false;
 
   const give = (element: HTMLElement | null) => {
     if (element !== null) quietly(() => host.focus(element));
@@ -191,6 +192,11 @@ export function createOverlay(
       const hasPointed = wasPointing && view.teach.step !== 'pointing';
       wasPointing = view.teach.step === 'pointing';
       if (hasPointed && current === null) give(dockRoot.querySelector('[data-teach]'));
+      // Whoever has begun a guide in the dock goes on where it says what to do first.
+      const isGuided = view.guide.running !== null;
+      const hasBegun = isGuided && !wasGuided && host.root.activeElement !== null;
+      wasGuided = isGuided;
+      if (hasBegun && current === null) give(dockRoot.querySelector('[data-guide]'));
     },
   };
 }

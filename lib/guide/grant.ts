@@ -64,7 +64,7 @@ function learnGranted({ progress, trail, note }: Guiding, sight: GrantSight): Gu
   if (!isSeen) return { progress, trail, note };
   return {
     progress: withPassed(progress, 'grant'),
-    trail: { ...trail, granting: [], granted: trail.granting.length },
+    trail: { ...trail, granting: [], granted: shown.length },
     note,
   };
 }

@@ -34,6 +34,7 @@ export function GuideCard({ running, plan, covered, act }: GuideCardProps) {
       ref={card}
       key={String(covered)}
       class="guide"
+      tabIndex={-1}
       aria-label={t('guide.label')}
       data-guide={guide}
       data-guide-step={step}
