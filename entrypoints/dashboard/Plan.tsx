@@ -6,6 +6,7 @@ import { MINUTE } from '@/lib/model/clock';
 import { MARKETO_SETTINGS } from '@/lib/model/hosts';
 import type { AccountId } from '@/lib/model/ids';
 import { Failed } from './Failed';
+import { PlanInvite } from './PlanInvite';
 import { PlanOverview } from './PlanOverview';
 import { PlanRoster } from './PlanRoster';
 import type { PlanState } from './plan-state';
@@ -29,7 +30,9 @@ export function Plan({ section, accounts, account, plan }: PlanProps) {
   return (
     <>
       <AccountBar accounts={accounts} account={account} choose={choose} />
-      {plan.state === 'failed' ? (
+      {section === 'invite' ? (
+        <PlanInvite key={account.id} account={account.id} />
+      ) : plan.state === 'failed' ? (
         <Failed title={t('plan.failed.title')} />
       ) : plan.state === 'loading' ? (
         <p class="muted" aria-busy="true">

@@ -56,6 +56,17 @@ async function isLit(page: Page, selector: string): Promise<Box> {
   }, `the spotlight on ${selector}`);
 }
 
+/** Waits until the spotlight lies around an element and what belongs to it in its line. */
+async function isLitAround(page: Page, selector: string): Promise<void> {
+  await waitFor(async () => {
+    const lit = await spotlight(page);
+    const box = await page.$eval(selector, (element) => element.getBoundingClientRect().toJSON());
+    if (lit === null) return false;
+    const isAround = lit.y <= box.y + 1 && lit.y + lit.height >= box.y + box.height - 1;
+    return isAround && lit.height < 2 * box.height && lit.x <= box.x + 1;
+  }, `the spotlight around ${selector}`);
+}
+
 /** Presses what is lit, through the spotlight. */
 async function pressLit(page: Page, selector: string): Promise<void> {
   const { x, y, width, height } = await isLit(page, selector);
@@ -193,14 +204,14 @@ it('leads through an invitation to Account Insight, and keeps the way on free', 
   await pressLit(page, ACT('invite-sales'));
 
   await atStep(page, 'who');
-  await isLit(page, '.x4-form-trigger-wrap');
+  await isLitAround(page, '[data-field="crmUser"]');
   await press(page, ACT('via-email'));
   for (const [field, text] of [
     ['first', 'Ann'],
     ['last', 'Lee'],
     ['email', 'ann.lee@example.com'],
   ] as const) {
-    await isLit(page, `[data-field="${field}"]`);
+    await isLitAround(page, `[data-field="${field}"]`);
     await typeText(page, `[data-field="${field}"]`, text);
   }
   await atStep(page, 'expiry');
