@@ -131,6 +131,9 @@ interface DockProps {
 /** How far the dock is from the edges of the window, in pixels: as in the style sheet. */
 const MARGIN = 16;
 
+/** More of the window's height than this is too much for what nobody has opened. */
+const MOST_HEIGHT = 0.6;
+
 /**
  * Puts the dock into a corner in which it lies over nothing that the person is to press in the console. Where there
  * is none, it takes as little room as it can. Whoever has opened it has it where they opened it.
@@ -148,8 +151,11 @@ function usePlace(
     if (dock === null) return;
     if (wanted.current !== side) corner.current = { side, edge: 'bottom' };
     wanted.current = side;
-    const free = () =>
-      freeCorner(dock.getBoundingClientRect(), window, MARGIN, corner.current, isTaken);
+    const free = () => {
+      const size = dock.getBoundingClientRect();
+      const isTooHigh = size.height > window.innerHeight * MOST_HEIGHT;
+      return isTooHigh ? null : freeCorner(size, window, MARGIN, corner.current, isTaken);
+    };
     if (!isOpen) {
       dock.dataset.compact = 'no';
       let found = free();

@@ -102,7 +102,7 @@ export function InviteCheck({ check, copy, save }: InviteCheckProps) {
           </div>
         </form>
       </Section>
-      <div ref={result} role="status" tabIndex={-1} class="stack">
+      <div ref={result} role="status" tabIndex={-1}>
         {list !== null && <Result list={list} copy={copy} save={save} />}
       </div>
     </>
@@ -114,8 +114,8 @@ function Result({ list, copy, save }: { list: CheckedList } & Omit<InviteCheckPr
   const [said, setSaid] = useState<string | null>(null);
   const isNobody = toInvite.length + known.length === 0;
   return (
-    <div class="card stack" data-invite-list={toInvite.length}>
-      <h2 class="figure-line">
+    <div class="card form" data-invite-list={toInvite.length}>
+      <h2>
         {isNobody
           ? t('inviteCheck.none')
           : toInvite.length === 0
@@ -149,7 +149,7 @@ function Result({ list, copy, save }: { list: CheckedList } & Omit<InviteCheckPr
           <ul>
             {bad.slice(0, SHOWN).map(({ line, text }) => (
               <li key={`${line} ${text}`} class="wrap">
-                <bdi>{text}</bdi> <span class="muted">{t('inviteCheck.line', { line })}</span>
+                <bdi>{text}</bdi> ({t('inviteCheck.line', { line })})
               </li>
             ))}
           </ul>

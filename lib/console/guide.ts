@@ -52,10 +52,10 @@ function* readAdmin(
   recognition: Recognition,
 ): Generator<void, boolean | null> {
   if (page === 'elsewhere') return null;
+  if (page !== 'settings' && page !== 'marketo') return true;
   const links = (yield* findAllIn(document, 'a[href]')).filter(isVisible);
   const routes = links.map((link) => routeOf(link, recognition));
   if (routes.some((route) => route === 'marketo' || route === 'user-management')) return true;
-  if (page === 'marketo-setup' || page === 'user-access' || page === 'user-management') return true;
   for (const text of yield* findAllIn(
     document,
     'h1, h2, h3, h4, h5, h6, nav *, [role="heading"]',
@@ -206,12 +206,28 @@ function* findControls(
   return innermost(found);
 }
 
+/** Lines of a table: what leads through the console stands in none, and a table has thousands. */
+const LINES = 'tr, [role="row"]';
+
+/** The controls that can be seen and are called one of these, outside the lines of tables. */
+function findNamed(
+  document: Document,
+  terms: readonly Term[],
+  recognition: Recognition,
+): Generator<void, Element[]> {
+  return findControls(
+    document,
+    (one) =>
+      closestAcross(one, LINES) === null && terms.some((term) => isNamed(one, term, recognition)),
+  );
+}
+
 /** The gear; once its menu is open, Settings in it. */
 function* findSettings(
   document: Document,
   recognition: Recognition,
 ): Generator<void, Element | null> {
-  const named = yield* findControls(document, (one) => isNamed(one, 'settings', recognition));
+  const named = yield* findNamed(document, ['settings'], recognition);
   const leading = named.find((one) => routeOf(one, recognition) === 'settings');
   const item = leading ?? named.find((one) => closestAcross(one, '[role="menu"]') !== null);
   if (item !== undefined) return item;
@@ -232,7 +248,7 @@ function* findLink(
   const links = (yield* findAllIn(document, 'a[href]')).filter(isVisible);
   const leading = links.find((link) => routeOf(link, recognition) === page);
   if (leading !== undefined) return leading;
-  return (yield* findControls(document, (one) => isNamed(one, page, recognition)))[0] ?? null;
+  return (yield* findNamed(document, [page], recognition))[0] ?? null;
 }
 
 /** The entry of the menu that invites, as the person has chosen to; what opens the menu while it is closed. */
@@ -242,9 +258,8 @@ function* findInvite(
   inviting: Inviting,
 ): Generator<void, Element | null> {
   const wanted = inviting === 'csv' ? 'invite-csv' : 'invite-users';
-  const item = (yield* findControls(document, (one) => isNamed(one, wanted, recognition)))[0];
-  if (item !== undefined) return item;
-  return (yield* findControls(document, (one) => isNamed(one, 'actions', recognition)))[0] ?? null;
+  const named = yield* findNamed(document, [wanted, 'actions'], recognition);
+  return named.find((one) => isNamed(one, wanted, recognition)) ?? named[0] ?? null;
 }
 
 /** Where the addresses go; once something is in, what sends them. */

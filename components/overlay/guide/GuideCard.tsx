@@ -58,8 +58,12 @@ export function GuideCard({ running, plan, covered, act }: GuideCardProps) {
         )}
       </div>
       {note !== null && (
-        <p class="notice small" data-tone="caution" data-guide-note={note}>
-          <Icon name="warning" />
+        <p
+          class="notice small"
+          data-tone={note === 'moved' ? 'neutral' : 'caution'}
+          data-guide-note={note}
+        >
+          <Icon name={note === 'moved' ? 'reload' : 'warning'} />
           <span>{t(NOTES[note])}</span>
         </p>
       )}
@@ -146,7 +150,6 @@ function WayToInvite({ running, act }: Pick<GuideCardProps, 'running' | 'act'>) 
 
 /** How a step can be passed over that the page may not show to be done. */
 const PASSES: Partial<Record<GuideStep, MessageKey>> = {
-  'invite-send': 'guide.step.inviteSend.pass',
   workspace: 'guide.step.workspace.pass',
   expiry: 'guide.step.expiry.pass',
 };
