@@ -141,6 +141,7 @@ const MOST_HEIGHT = 0.6;
 function usePlace(
   section: { readonly current: HTMLElement | null },
   side: Corner['side'],
+  onSide: (side: Corner['side']) => void,
   isOpen: boolean,
   isTaken: IsTaken,
 ): void {
@@ -167,6 +168,9 @@ function usePlace(
     }
     dock.dataset.side = corner.current.side;
     dock.dataset.edge = corner.current.edge;
+    if (corner.current.side === side) return;
+    wanted.current = corner.current.side;
+    onSide(corner.current.side);
   });
 }
 
@@ -186,7 +190,7 @@ export function Dock({ view, act, frames, isTaken }: DockProps) {
   useEffect(() => setInsists(false), [view.hasDialog]);
   // The console's own dialog goes first, unless the person opens the dock over it.
   const open = wanted && (insists || !view.hasDialog);
-  usePlace(dock, side, open, isTaken);
+  usePlace(dock, side, setSide, open, isTaken);
   const { running } = view.guide;
   const isGuided = running !== null;
   // What is pointed at is to be seen: the guide's own card says what there is to say.

@@ -153,7 +153,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
         leftAlone: snapshot.leftAlone,
         tab: snapshot.page === 'marketo' ? selectedTabName(document) : null,
         teach: teacher.view(),
-        covered: isTeaching() && isCovered(),
+        covered: (isTeaching() || guides.isRunning()) && isCovered(),
         known,
         orphaned: background.isOrphaned(),
         admins: [...admins.values()],

@@ -92,7 +92,7 @@ export function createGuideKeeper(surroundings: Surroundings): GuideKeeper {
   /** What was kept of it when that was last heard, and how much of what was said is still on its way. */
   let heard: string | null = null;
   let sending = 0;
-  const follower = createFollower(window, { onPlace: notePlace, onGone: lookAgain });
+  const follower = createFollower(window, { onPlace: notePlace, onGone: findAgain });
 
   function notePlace(now: Place | null): void {
     place = now;
@@ -102,6 +102,12 @@ export function createGuideKeeper(surroundings: Surroundings): GuideKeeper {
     }
     overlay.pointAt(pointing === 'pointed' ? (now?.box ?? null) : null);
     if (before !== pointing) onChange();
+  }
+
+  /** The page was drawn anew under the light: it is found again at once, and what else is new a little later. */
+  function findAgain(): void {
+    if (guiding !== null && snapshot !== null) void point(guiding, snapshot, current());
+    lookAgain();
   }
 
   /** Shows what has changed, and has it kept. */

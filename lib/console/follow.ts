@@ -19,7 +19,7 @@ export interface Follower {
 export interface FollowerHooks {
   /** The element is here now; `null` when none is followed, or what is followed has no box. */
   onPlace(place: Place | null): void;
-  /** The element has left the document: whoever follows it is to find it again. */
+  /** The element has left the document, and nothing is followed any more: it is to be found again. */
   onGone(): void;
 }
 
@@ -59,7 +59,7 @@ export function createFollower(window: Window, { onPlace, onGone }: FollowerHook
   function look(): void {
     if (element === null) return;
     if (!element.isConnected) {
-      follow(null);
+      release();
       onGone();
       return;
     }
@@ -100,21 +100,26 @@ export function createFollower(window: Window, { onPlace, onGone }: FollowerHook
     edges.observe(target);
   }
 
+  function release(): void {
+    edges?.disconnect();
+    sizes.disconnect();
+    views.disconnect();
+    element = null;
+    box = null;
+    isInView = false;
+  }
+
   function follow(next: Element | null): void {
     if (next === element) {
       look();
       return;
     }
-    edges?.disconnect();
-    sizes.disconnect();
-    views.disconnect();
-    element = next;
-    box = null;
-    isInView = false;
+    release();
     if (next === null) {
       onPlace(null);
       return;
     }
+    element = next;
     isInView = isIn(boxOf(next), next.ownerDocument.documentElement);
     sizes.observe(next);
     sizes.observe(next.ownerDocument.documentElement);
