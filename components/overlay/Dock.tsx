@@ -134,6 +134,16 @@ const MARGIN = 16;
 /** More of the window's height than this is too much for what nobody has opened. */
 const MOST_HEIGHT = 0.6;
 
+/** How much room the dock takes, with the card that lies over the page's own dialog in the same corner. */
+function sizeOf(dock: HTMLElement): Pick<DOMRect, 'width' | 'height'> {
+  const own = dock.getBoundingClientRect();
+  const card = dock.querySelector('.guide:popover-open')?.getBoundingClientRect();
+  return {
+    width: Math.max(own.width, card?.width ?? 0),
+    height: Math.max(own.height, card?.height ?? 0),
+  };
+}
+
 /**
  * Puts the dock into a corner in which it lies over nothing that the person is to press in the console. Where there
  * is none, it takes as little room as it can. Whoever has opened it has it where they opened it.
@@ -153,7 +163,7 @@ function usePlace(
     if (wanted.current !== side) corner.current = { side, edge: 'bottom' };
     wanted.current = side;
     const free = () => {
-      const size = dock.getBoundingClientRect();
+      const size = sizeOf(dock);
       const isTooHigh = size.height > window.innerHeight * MOST_HEIGHT;
       return isTooHigh ? null : freeCorner(size, window, MARGIN, corner.current, isTaken);
     };
