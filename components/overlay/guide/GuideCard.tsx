@@ -164,7 +164,9 @@ const KNOWN_BETTER = {
 function StepActions({ running, act }: Pick<GuideCardProps, 'running' | 'act'>) {
   const { progress, note, batch } = running;
   const { step } = progress;
-  const passing = PASSES[step];
+  // Where the plan names workspaces, none is right without them.
+  const isPlanned = step === 'workspace' && (batch?.workspaces ?? null) !== null;
+  const passing = isPlanned ? undefined : PASSES[step];
   const better = note === null || note === 'moved' ? null : KNOWN_BETTER[note];
   return (
     <>
