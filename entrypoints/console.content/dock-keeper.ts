@@ -1,7 +1,7 @@
 import type { OverlayHost } from '@/components/overlay/host';
 import type { Overlay } from '@/components/overlay/overlay';
 import type { DockActions, Frame } from '@/components/overlay/view';
-import { hasMainControlIn } from '@/lib/console/beneath';
+import { findMainControls, isOverAny } from '@/lib/console/beneath';
 import { guardedOf } from '@/lib/console/health';
 import type { Listener } from '@/lib/console/listener';
 import { hasModalOver } from '@/lib/console/modal';
@@ -75,6 +75,8 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     onJoined: () => lookLater(),
   });
   let hasDialog = false;
+  /** The console's main controls, as they were when the page was last read. */
+  let mains: readonly Element[] = [];
   const teacher = createTeacher({ current, background, onChange: () => draw() });
   const batches = createBatchKeeper({
     current,
@@ -112,12 +114,24 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     snapshot = await read();
     rememberAdmins(snapshot);
     hasDialog = snapshot.page !== 'elsewhere' && hasModalOver(document, null);
+    if (isTop) mains = await findMains();
     handoffs.follow(snapshot);
     if (isTop) batches.note(snapshot);
     surroundings.onLook?.(snapshot);
     draw();
     void tell();
     if (isTop) await guides.look(snapshot);
+  }
+
+  async function findMains(): Promise<readonly Element[]> {
+    if (snapshot.page === 'elsewhere' && !guides.isRunning()) return [];
+    try {
+      return await inSlices(findMainControls(document, snapshot.page, current()));
+    } catch (error) {
+      // Where the dock lies is nothing that the rest may hang on.
+      console.error('Guardrails could not find the main controls.', error);
+      return [];
+    }
   }
 
   function rememberAdmins({ users }: Snapshot): void {
@@ -175,7 +189,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
 
   /** What the person is to press in the console stays free: what a guide points at, and the console's main controls. */
   function isTaken(frame: Frame): boolean {
-    return guides.isOver(frame) || hasMainControlIn(frame, document, snapshot.page, current());
+    return guides.isOver(frame) || isOverAny(frame, mains);
   }
 
   function isTeaching(): boolean {

@@ -6,6 +6,7 @@ import type {
 } from '@/components/overlay/guide/view';
 import type { Overlay } from '@/components/overlay/overlay';
 import type { BatchView, Frame, PlanStepView } from '@/components/overlay/view';
+import { overlaps } from '@/lib/console/beneath';
 import { findInsightControl, readInsightSight } from '@/lib/console/engage-guide';
 import { createFollower, drawnAs, type Place } from '@/lib/console/follow';
 import { findGrantControl, readGrantSight } from '@/lib/console/guide';
@@ -289,7 +290,7 @@ export function createGuideKeeper(surroundings: Surroundings): GuideKeeper {
       isSent = true;
     },
     isOver(frame) {
-      return place !== null && pointing === 'pointed' && overlaps(frame, place.box);
+      return place !== null && pointing === 'pointed' && overlaps(frame, place.box, CLEARANCE);
     },
     view() {
       const kept = keptOf(background.lastKnown());
@@ -318,13 +319,4 @@ export function createGuideKeeper(surroundings: Surroundings): GuideKeeper {
 /** How many people of a step of the plan are selected, those on other pages of the table too. */
 function selectedOf({ people }: PlanStepView): number {
   return people.filter(({ state }) => state === 'selected' || state === 'elsewhere').length;
-}
-
-function overlaps(a: Frame, b: Frame): boolean {
-  return (
-    a.left < b.left + b.width + CLEARANCE &&
-    b.left < a.left + a.width + CLEARANCE &&
-    a.top < b.top + b.height + CLEARANCE &&
-    b.top < a.top + a.height + CLEARANCE
-  );
 }
