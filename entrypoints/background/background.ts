@@ -172,7 +172,10 @@ async function onMessage(message: unknown, from: unknown): Promise<Reply> {
   if (MOVES_WAITS.has(request.kind) || 'account' in request) tickSoon();
   else queue.run(jar, () => pushKnown(jar)).catch(shrug);
   if (request.kind === 'open-plan' && reply.kind === 'known') {
-    await openPlan(reply.known.account.id);
+    await openPlan('roster/recovery', reply.known.account.id);
+  }
+  if (request.kind === 'open-invite-check' && reply.kind === 'known') {
+    await openPlan('invite', reply.known.account.id);
   }
   const isFrame = (sender.frameId ?? 0) !== 0;
   if (

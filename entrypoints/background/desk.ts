@@ -10,6 +10,7 @@ import { type AccountRecord, inTransaction, type Jar, type SiaDb, type Store } f
 import type { DeclareProblem } from '@/lib/wait/wait';
 import { accountOf, learnAccount } from './account';
 import { forgetDifferences, forgetGrants } from './grants';
+import { keepGuide } from './guides';
 import {
   changeMe,
   compareKey,
@@ -179,6 +180,10 @@ async function carryOut(
     case 'known':
     // Whoever hears the messages opens what is to be shown.
     case 'open-plan':
+    case 'open-invite-check':
+      return { kind: 'done' };
+    case 'guide':
+      await keepGuide(store, account.id, request);
       return { kind: 'done' };
     case 'seen':
       await takeIn(store, account, request.snapshot, document, rules, ready.signer);

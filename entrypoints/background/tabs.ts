@@ -111,8 +111,8 @@ export async function showUserAccess(jar: Jar): Promise<boolean> {
   return true;
 }
 
-/** Shows in the dashboard what an account's plan is made of, in a tab of its own. */
-export async function openPlan(account: AccountId): Promise<void> {
+/** Shows a place in the dashboard's room for the plan of an account, in a tab of its own. */
+export async function openPlan(place: string, account: AccountId): Promise<void> {
   const address = browser.runtime.getURL('/dashboard.html');
-  await browser.tabs.create({ url: `${address}#plan/roster/recovery?account=${account}` });
+  await browser.tabs.create({ url: `${address}#plan/${place}?account=${account}` });
 }

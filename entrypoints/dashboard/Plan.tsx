@@ -7,6 +7,7 @@ import { MINUTE } from '@/lib/model/clock';
 import { MARKETO_SETTINGS } from '@/lib/model/hosts';
 import type { AccountId } from '@/lib/model/ids';
 import { Failed } from './Failed';
+import { PlanInvite } from './PlanInvite';
 import { PlanOverview } from './PlanOverview';
 import { PlanRecovery } from './PlanRecovery';
 import { PlanRoster } from './PlanRoster';
@@ -33,7 +34,9 @@ export function Plan({ section, part, accounts, account, plan }: PlanProps) {
   return (
     <>
       <AccountBar accounts={accounts} account={account} choose={choose} />
-      {plan.state === 'failed' ? (
+      {section === 'invite' ? (
+        <PlanInvite key={account.id} account={account.id} />
+      ) : plan.state === 'failed' ? (
         <Failed title={t('plan.failed.title')} />
       ) : plan.state === 'loading' ? (
         <p class="muted" aria-busy="true">

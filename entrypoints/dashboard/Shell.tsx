@@ -14,6 +14,7 @@ const ROOM_WORDS = {
 const SECTION_WORDS = {
   overview: 'dashboard.section.overview',
   roster: 'dashboard.section.roster',
+  invite: 'dashboard.section.invite',
   wait: 'dashboard.section.wait',
   recognition: 'dashboard.section.recognition',
   engage: 'dashboard.section.engage',

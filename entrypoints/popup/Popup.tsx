@@ -18,6 +18,7 @@ import { WAIT_ARTICLE } from '@/lib/model/sources';
 import type { MessageKey } from '@/lib/model/text';
 import type { EarlyGrant, Wait } from '@/lib/model/wait';
 import type { AccountRecord, LastSeen } from '@/lib/store';
+import { GuideLine } from './GuideLine';
 import type { CurrentTab, TabHealth } from './tab';
 
 /** What the popup shows of the database. */
@@ -537,6 +538,13 @@ export function Popup({ now, health, why, pod, data, act }: PopupProps) {
       {isOver && <OverPart />}
       <EarlyPart early={shown.early} people={shown.people} now={now} act={act} />
       <Invited invited={shown.invited} now={now} />
+      {shown.account !== null && (
+        <GuideLine
+          account={shown.account.id}
+          now={now}
+          isThere={(guide) => why !== null && (guide === 'grant') === (pod === null)}
+        />
+      )}
       {shown.handoff !== null && shown.account !== null && (
         <HandoffPart handoff={shown.handoff} href={addressOf(shown.account.id, shown.handoff.id)} />
       )}

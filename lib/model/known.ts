@@ -1,3 +1,4 @@
+import { KeptGuide } from './guide';
 import { Handoff } from './handoff';
 import { AccountId, Email, Timestamp } from './ids';
 import { NOBODY_KNOWS, OriginalUser } from './original-user';
@@ -62,5 +63,7 @@ export const Known = z.object({
   /** Somebody was granted access a moment ago, and nobody has seen yet what became of it. */
   grantOpen: z.boolean().default(false),
   workspaces: WorkspaceUse.default({ offered: 'unknown', told: false }),
+  /** The guides that were begun, the one changed last first. */
+  guides: z.array(KeptGuide).max(2).default([]),
 });
 export type Known = z.infer<typeof Known>;

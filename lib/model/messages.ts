@@ -1,4 +1,5 @@
 import { Guarded, GuardId, Intent, PageKind } from './console';
+import { GuideProgress } from './guide';
 import { KeyId, PassPreview, Role, StepId, Words } from './handoff';
 import { AccountId, Email, HandoffId, Timestamp, WaitId } from './ids';
 import { Day, Invitee, KnownInvitees, MOST_INVITED, Ticked } from './invitation';
@@ -174,6 +175,10 @@ export const Request = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('settings'), settings: Settings }),
   /** Show in the dashboard what this account's plan is made of: a console's page can open none of ours. */
   z.object({ kind: z.literal('open-plan') }),
+  /** A guide has come so far: it was begun, has moved, was left, or is finished. */
+  z.object({ kind: z.literal('guide'), progress: GuideProgress, ...ofAccount }),
+  /** Show in the dashboard where addresses are checked before people are invited. */
+  z.object({ kind: z.literal('open-invite-check') }),
 ]);
 export type Request = z.infer<typeof Request>;
 

@@ -33,6 +33,7 @@ export class SiaDb extends Dexie {
   declare readonly handoffAccess: RawTable<[string, string]>;
   declare readonly outages: RawTable<string>;
   declare readonly invitations: RawTable<[string, string]>;
+  declare readonly guides: RawTable<[string, string]>;
 
   /** @param name another database than the real one, for tests */
   constructor(name: string = DB_NAME) {
@@ -75,6 +76,7 @@ export class SiaDb extends Dexie {
         await change.table('handoffEvents').clear();
       });
     this.version(6).stores({ invitations: '[account+who], account' });
+    this.version(7).stores({ guides: '[account+guide], account' });
   }
 }
 

@@ -12,6 +12,7 @@ export {
   eventsOf,
   everybody,
   exceptions,
+  guidesOf,
   hasOutage,
   invitations,
   jarOf,

@@ -1,6 +1,7 @@
 import type { StoredUser } from '@/lib/access/access';
 import { type HeldEvent, merge } from '@/lib/handoff/events';
 import { type RecoverySource, recoveryRoster, recoverySources } from '@/lib/handoff/outage';
+import type { KeptGuide } from '@/lib/model/guide';
 import type { AccessHolder, AccessSnapshot, Handoff } from '@/lib/model/handoff';
 import type { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
@@ -241,6 +242,11 @@ export async function everybody(
 ): Promise<readonly Pick<StoredUser, 'name' | 'email'>[]> {
   const store = new Store(db, 0, 'read');
   return [...(await store.users.list()), ...(await store.roster.list())];
+}
+
+/** The guides that were begun in an account, the one changed last first. */
+export async function guidesOf(account: AccountId, db: SiaDb = ours): Promise<KeptGuide[]> {
+  return new Store(db, 0, 'read').guides.of(account);
 }
 
 /** Those who were invited to Account Insight from this browser, by name. */

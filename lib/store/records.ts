@@ -1,5 +1,6 @@
 import { UsersSight } from '@/lib/access/access';
 import { PageKind } from '@/lib/model/console';
+import { KeptGuide } from '@/lib/model/guide';
 import {
   AccessHolder,
   AccessKept,
@@ -171,6 +172,10 @@ export const InvitationRecord = z.object({
   ...Invited.shape,
 });
 export type InvitationRecord = z.infer<typeof InvitationRecord>;
+
+/** How far a guide is, and in whose account. */
+export const GuideRecord = KeptGuide.extend({ account: AccountId });
+export type GuideRecord = z.infer<typeof GuideRecord>;
 
 /** Who was invited: by the address, and by the name where a list showed nothing else. */
 export function invitationKey({ email, name }: Invitee): string {

@@ -22,6 +22,7 @@ import {
   AccountRecord,
   ComparedKeyRecord,
   DifferenceRecord,
+  GuideRecord,
   HandoffAccessRecord,
   HandoffEventRecord,
   HandoffRecord,
@@ -236,6 +237,18 @@ export class Invitations extends Repository<InvitationRecord, [string, string]> 
   }
 }
 
+/** The guides that were begun, by account and by which guide it is. */
+export class Guides extends Repository<GuideRecord, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.guides, (one) => [one.account, one.guide], bySchema(GuideRecord), onBadRow);
+  }
+
+  /** The guides of an account, the one changed last first. */
+  async of(account: AccountId): Promise<GuideRecord[]> {
+    return (await this.list('account', account)).sort((a, b) => b.changedAt - a.changedAt);
+  }
+}
+
 /** The controls that people have said are none of ours, by id. */
 export class Exceptions extends Repository<Exception, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
@@ -325,6 +338,7 @@ export class Store {
   readonly grants: Grants;
   readonly differences: Differences;
   readonly invitations: Invitations;
+  readonly guides: Guides;
 
   /**
    * @param db the database
@@ -370,6 +384,7 @@ export class Store {
     this.grants = new Grants(db, onBadRow);
     this.differences = new Differences(db, onBadRow);
     this.invitations = new Invitations(db, onBadRow);
+    this.guides = new Guides(db, onBadRow);
   }
 
   /** The running wait of an account, the one that ends last if there are several, or `null`. */
@@ -460,6 +475,7 @@ export class Store {
       differences: differences.slice(0, MOST_DIFFERENCES).map(withoutAccount),
       grantOpen: isGrantOpen(plan?.grantedAt ?? null, this.now),
       workspaces: account.workspaces,
+      guides: (await this.guides.of(account.id)).map(({ account: _, ...guide }) => guide),
     };
   }
 

@@ -31,6 +31,7 @@ const IN_FIREFOX: Partial<Record<BrowserProject, readonly string[]>> = {
   e2e: [
     'connect',
     'disconnect',
+    'guide',
     'handoff.test',
     'hostile',
     'pods',

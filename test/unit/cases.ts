@@ -69,6 +69,7 @@ export function known(part: Partial<Known> = {}): Known {
     differences: [],
     grantOpen: false,
     workspaces: { offered: 'unknown', told: false },
+    guides: [],
     ...part,
   };
 }
