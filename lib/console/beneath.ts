@@ -18,9 +18,6 @@ const MAIN = '[type="submit"], [class*="primary" i], [class*="btn-success"]';
 /** As many controls of a kind are looked at, and as many roots; a page has far fewer outside its tables. */
 const MOST = 100;
 
-/** As many controls are looked at in one step. */
-const STEP = 20;
-
 /**
  * The console's own main controls, which nothing of ours may cover: those that the guards know, and those that send
  * something or are drawn as the main one. A few at a step.
@@ -37,10 +34,12 @@ export function* findMainControls(
       yield;
       // By their place: what is not asked for is never in hand.
       for (let index = 0; index < Math.min(all.length, MOST); index += 1) {
-        if (index % STEP === STEP - 1) yield;
         const control = all.item(index);
-        if (!isPlain(control) || !isMain(control, page, recognition)) continue;
-        if (isVisible(control)) found.push(control);
+        if (isPlain(control) && isMain(control, page, recognition) && isVisible(control)) {
+          found.push(control);
+        }
+        // Where a control stands among thousands of people, telling what it is for takes its time.
+        yield;
       }
     }
   }
