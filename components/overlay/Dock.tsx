@@ -199,7 +199,9 @@ export function Dock({ view, act, frames, isTaken }: DockProps) {
   useOpenForDifferences(view, () => setOpen(true));
   useEffect(() => setInsists(false), [view.hasDialog]);
   // The console's own dialog goes first, unless the person opens the dock over it.
-  const open = wanted && (insists || !view.hasDialog);
+  // What was pointed out is asked about in here, wherever the pointing was begun.
+  const isTaught = view.teach.step !== 'idle' && view.teach.step !== 'pointing';
+  const open = isTaught || (wanted && (insists || !view.hasDialog));
   usePlace(dock, side, setSide, open, isTaken);
   const { running } = view.guide;
   const isGuided = running !== null;

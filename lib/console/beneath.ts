@@ -3,8 +3,9 @@ import { isVisible } from './control';
 import type { Box } from './follow';
 import { intentOf } from './intent';
 import { invitePressOf } from './invite';
+import { isPlain } from './plain';
 import type { Recognition } from './recognition';
-import { findAllIn } from './tree';
+import { rootsOf } from './tree';
 
 /** What is pressed in a page. What stands in the lines of a table is pressed by line, and there are thousands. */
 const CONTROLS = ['button', 'input[type="submit"]', 'a[class*="btn" i]', '[role="button"]'].map(
@@ -14,11 +15,8 @@ const CONTROLS = ['button', 'input[type="submit"]', 'a[class*="btn" i]', '[role=
 /** What sends a form, however it is called, and what kits draw as the one thing to press. */
 const MAIN = '[type="submit"], [class*="primary" i], [class*="btn-success"]';
 
-/** As many controls are looked at; a page has far fewer outside its tables. */
-const MOST = 200;
-
-/** As many are looked at in one step. */
-const STEP = 20;
+/** As many controls of a kind are looked at, and as many roots; a page has far fewer outside its tables. */
+const MOST = 100;
 
 /**
  * The console's own main controls, which nothing of ours may cover: those that the guards know, and those that send
@@ -30,12 +28,19 @@ export function* findMainControls(
   recognition: Recognition,
 ): Generator<void, Element[]> {
   const found: Element[] = [];
-  for (const selector of CONTROLS) {
-    for (const [index, control] of (yield* findAllIn(document, selector))
-      .slice(0, MOST)
-      .entries()) {
-      if (index % STEP === 0) yield;
-      if (isMain(control, page, recognition) && isVisible(control)) found.push(control);
+  for (const root of rootsOf(document).slice(0, MOST)) {
+    for (const selector of CONTROLS) {
+      const all = root.querySelectorAll(selector);
+      yield;
+      // By their place: what is not asked for is never in hand.
+      for (let index = 0; index < Math.min(all.length, MOST); index += 1) {
+        const control = all.item(index);
+        if (isPlain(control) && isMain(control, page, recognition) && isVisible(control)) {
+          found.push(control);
+        }
+        // Where a control stands among thousands of people, telling what it is for takes its time.
+        yield;
+      }
     }
   }
   return found;
