@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 /** The rooms there are, in the order of the rail, each with its sections; a room begins at its first. */
 export const ROOMS = {
+  team: ['people', 'changes'],
   plan: ['overview', 'roster'],
   settings: ['wait', 'recognition', 'engage'],
 } as const;
@@ -20,25 +21,30 @@ export interface Route {
   readonly part: string | null;
   /** The account that the address names; `null` for the one signed in last. */
   readonly account: string | null;
+  /** All that stands behind the question mark, the account included; each room has its own use for it. */
+  readonly query: string;
 }
 
 /**
  * Where the dashboard opens, and where an address leads that names no room. The browser opens it as the
  * extension's options, without an address of ours.
  */
-const HOME: Route = { room: 'settings', section: 'wait', part: null, account: null };
+const HOME: Route = { room: 'team', section: 'people', part: null, account: null, query: '' };
 
 /** What a link can name besides a section. */
 interface LinkDetails {
   readonly part?: string | null;
   readonly account?: string | null;
+  /** More for behind the question mark. */
+  readonly query?: string;
 }
 
 /** The address of a section, as a link has it. */
 export function hrefOf(room: Room, section: Section, details: LinkDetails = {}): string {
-  const { part = null, account = null } = details;
-  const query = account === null ? '' : `?${new URLSearchParams({ account })}`;
-  return `#${room}/${section}${part === null ? '' : `/${part}`}${query}`;
+  const { part = null, account = null, query = '' } = details;
+  const parts = [account === null ? '' : `${new URLSearchParams({ account })}`, query];
+  const behind = parts.filter((one) => one !== '').join('&');
+  return `#${room}/${section}${part === null ? '' : `/${part}`}${behind === '' ? '' : `?${behind}`}`;
 }
 
 function isRoom(name: string): name is Room {
@@ -55,8 +61,9 @@ export function routeOf(hash: string): Route {
   if (!isRoom(room)) return HOME;
   const account = new URLSearchParams(query).get('account');
   const found = ROOMS[room].find((one) => one === section);
-  if (found === undefined) return { room, section: ROOMS[room][0], part: null, account };
-  return { room, section: found, part: part !== undefined && part !== '' ? part : null, account };
+  const rest = { account, query };
+  if (found === undefined) return { room, section: ROOMS[room][0], part: null, ...rest };
+  return { room, section: found, part: part !== undefined && part !== '' ? part : null, ...rest };
 }
 
 /**

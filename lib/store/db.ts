@@ -33,6 +33,10 @@ export class SiaDb extends Dexie {
   declare readonly handoffAccess: RawTable<[string, string]>;
   declare readonly outages: RawTable<string>;
   declare readonly invitations: RawTable<[string, string]>;
+  declare readonly teams: RawTable<string>;
+  declare readonly teamPages: RawTable<[string, string]>;
+  declare readonly views: RawTable<string>;
+  declare readonly looks: RawTable<string>;
 
   /** @param name another database than the real one, for tests */
   constructor(name: string = DB_NAME) {
@@ -75,6 +79,12 @@ export class SiaDb extends Dexie {
         await change.table('handoffEvents').clear();
       });
     this.version(6).stores({ invitations: '[account+who], account' });
+    this.version(8).stores({
+      teams: 'account',
+      teamPages: '[account+first], [account+revision]',
+      views: 'id, account',
+      looks: 'account',
+    });
   }
 }
 
