@@ -68,13 +68,18 @@ export function ExportTeam({ people, make, copy, save }: ExportTeamProps) {
     <>
       <Menu name="export" label={t('team.export.title')}>
         <p class="small muted">{tn('team.export.what', people)}</p>
-        <Button icon="copy" data-action="export-tsv" onClick={() => void run('tsv')}>
+        <Button
+          icon="copy"
+          disabled={people === 0}
+          data-action="export-tsv"
+          onClick={() => void run('tsv')}
+        >
           {t('team.export.tsv')}
         </Button>
-        <Button data-action="export-csv" onClick={() => void run('csv')}>
+        <Button disabled={people === 0} data-action="export-csv" onClick={() => void run('csv')}>
           {t('team.export.csv')}
         </Button>
-        <Button data-action="export-json" onClick={() => void run('json')}>
+        <Button disabled={people === 0} data-action="export-json" onClick={() => void run('json')}>
           {t('team.export.json')}
         </Button>
       </Menu>

@@ -145,7 +145,11 @@ export function TeamTable(props: TeamTableProps) {
           <Gap rows={from} columns={columns.length + 1} />
           {rows.map((index) => {
             const member = people.at(index);
-            return member === null ? null : (
+            return member === null ? (
+              <tr key={index} aria-rowindex={index + 2} aria-busy="true">
+                <td colSpan={columns.length + 1} />
+              </tr>
+            ) : (
               <tr
                 key={index}
                 id={rowId(index)}

@@ -14,7 +14,7 @@ export const CHANGE_WORDS = {
   vanished: 'team.changes.kind.vanished',
 } as const satisfies Record<AccessChange, string>;
 
-const WIDTH = 720;
+const WIDTH = 960;
 const HEIGHT = 96;
 const FOOT = 18;
 

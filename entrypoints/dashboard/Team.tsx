@@ -16,8 +16,8 @@ import { MARKETO_SETTINGS } from '@/lib/model/hosts';
 import type { AccountId } from '@/lib/model/ids';
 import type { Member, TeamSummary } from '@/lib/model/team';
 import { type LastSeen, lastSeen, viewsOf } from '@/lib/store';
-import type { TeamIndex } from '@/lib/team/find';
-import { seenOf } from '@/lib/team/summary';
+import { type Found, isEverybody, type TeamIndex, type TeamQuery } from '@/lib/team/find';
+import { seenOf, sizeOf } from '@/lib/team/summary';
 import { queryOf, type TeamView, viewOf } from '@/lib/team/view';
 import { Failed } from './Failed';
 import { request } from './requests';
@@ -93,13 +93,14 @@ function People({ account, route }: PeopleProps) {
       </p>
     );
   }
-  if (team.summary === null || team.index.size === 0) return <NobodyYet />;
+  if (team.summary === null || sizeOf(team.summary) === 0) return <NobodyYet />;
   return (
     <Everybody
       account={account}
       route={route}
       summary={team.summary}
       index={team.index}
+      isRead={team.isRead}
       {...facts.value}
     />
   );
@@ -131,14 +132,36 @@ function useSearch(view: TeamView, show: (view: TeamView) => void): [string, (to
   return [typed, setTyped];
 }
 
+/**
+ * Who is found. As long as not everybody has been read, those who come first by name have their places already, and
+ * whoever asks for somebody else waits: `null`.
+ */
+function useFound(
+  index: TeamIndex,
+  isRead: boolean,
+  summary: TeamSummary,
+  query: TeamQuery,
+): Found | null {
+  const asked = JSON.stringify(query);
+  return useMemo(() => {
+    if (isRead) return index.find(query);
+    const isNatural = isEverybody(query) && query.sort === 'name' && !query.descending;
+    if (!isNatural) return null;
+    const first = index.find(query);
+    return { size: Math.max(first.size, sizeOf(summary)), at: first.at };
+  }, [index, isRead, summary, asked]);
+}
+
 interface EverybodyProps extends PeopleProps {
   summary: TeamSummary;
   index: TeamIndex;
+  /** Whether everybody is in it. */
+  isRead: boolean;
   seen: LastSeen | null;
   views: Awaited<ReturnType<typeof viewsOf>>;
 }
 
-function Everybody({ account, route, summary, index, seen, views }: EverybodyProps) {
+function Everybody({ account, route, summary, index, isRead, seen, views }: EverybodyProps) {
   const now = useNow(MINUTE);
   const view = useMemo(() => viewOf(route.query), [route.query]);
   const addressOf = (query: string) => hrefOf('team', 'people', { account: route.account, query });
@@ -151,7 +174,7 @@ function Everybody({ account, route, summary, index, seen, views }: EverybodyPro
   const { states, workspaces, teams, roles, sort, descending, columns } = view;
   const wanted = { search, states, workspaces, teams, roles, sort, descending };
   const asked = JSON.stringify(wanted);
-  const found = useMemo(() => index.find(wanted), [index, asked]);
+  const found = useFound(index, isRead, summary, wanted);
   const show = (part: Partial<TeamView>) => go({ ...view, search, ...part });
   const body = useRef<HTMLDivElement>(null);
   const close = () => {
@@ -171,13 +194,14 @@ function Everybody({ account, route, summary, index, seen, views }: EverybodyPro
       />
       <TeamFilters summary={summary} view={view} search={search} onSearch={setSearch} show={show}>
         <ExportTeam
-          people={found.size}
+          people={isRead ? (found?.size ?? 0) : 0}
           make={(format, onProgress, isWanted) => {
             const about = {
               ...{ account, exportedAt: systemClock.now(), total: seen?.users?.total ?? null },
               seenAt: seen?.users?.at ?? null,
             };
-            return writeDown({ people: found, columns, about }, format, onProgress, isWanted);
+            const people = found ?? index.find(wanted);
+            return writeDown({ people, columns, about }, format, onProgress, isWanted);
           }}
           copy={(text) => navigator.clipboard.writeText(text)}
           save={saveTeam}
@@ -186,14 +210,22 @@ function Everybody({ account, route, summary, index, seen, views }: EverybodyPro
       <div ref={body} class="team-body" {...(view.person !== null && { 'data-open': '' })}>
         <div class="team-list">
           <div class="team-count small">
-            <p role="status" class="tabular strong" data-figure="found" data-count={found.size}>
-              {found.size === index.size
-                ? tn('team.people', found.size)
-                : tn('team.peopleOf', found.size, { all: index.size })}
+            <p
+              role="status"
+              class="tabular strong"
+              aria-busy={!isRead}
+              data-figure="found"
+              data-count={found?.size ?? ''}
+            >
+              {found === null
+                ? t('popup.searching')
+                : found.size === sizeOf(summary)
+                  ? tn('team.people', found.size)
+                  : tn('team.peopleOf', found.size, { all: sizeOf(summary) })}
             </p>
             <Coverage summary={summary} seen={seen} now={now} />
           </div>
-          {found.size > 0 ? (
+          {found !== null && found.size > 0 && (
             <TeamTable
               people={found}
               asked={asked}
@@ -207,7 +239,8 @@ function Everybody({ account, route, summary, index, seen, views }: EverybodyPro
               }
               open={({ key }) => show({ person: key })}
             />
-          ) : (
+          )}
+          {found !== null && found.size === 0 && (
             <div class="card empty-part" data-empty="nobody-found">
               <p class="strong wrap">
                 {search === '' ? t('popup.nobodyFiltered') : t('popup.nobody', { query: search })}
@@ -216,7 +249,7 @@ function Everybody({ account, route, summary, index, seen, views }: EverybodyPro
             </div>
           )}
         </div>
-        {view.person !== null && (
+        {view.person !== null && (isRead || index.byKey(view.person) !== null) && (
           <Person
             key={view.person}
             account={account}

@@ -209,7 +209,7 @@ const LOOKS = {
   granted: { icon: 'check', tone: 'ok' },
   removed: { icon: 'none', tone: 'danger' },
   workspaces: { icon: 'arrow', tone: 'accent' },
-  appeared: { icon: 'person', tone: 'accent' },
+  appeared: { icon: 'person', tone: 'neutral' },
   vanished: { icon: 'unknown', tone: 'caution' },
 } satisfies Record<AccessChange, { icon: IconName; tone: Tone }>;
 

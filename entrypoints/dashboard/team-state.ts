@@ -5,7 +5,7 @@ import { useLive } from '@/components/ui/live';
 import type { AccountId } from '@/lib/model/ids';
 import { Email } from '@/lib/model/ids';
 import type { Member, TeamPage, TeamSummary } from '@/lib/model/team';
-import { linesAbout, teamOf, teamPages } from '@/lib/store';
+import { firstTeamPage, linesAbout, teamOf, teamPages } from '@/lib/store';
 import { TeamIndex } from '@/lib/team/find';
 import { historyOf } from '@/lib/team/history';
 
@@ -16,7 +16,10 @@ export type TeamState =
       readonly state: 'ready';
       /** `null` while no team is kept of the account. */
       readonly summary: TeamSummary | null;
+      /** At first only as far as is seen at once. */
       readonly index: TeamIndex;
+      /** Whether that is all of it. */
+      readonly isRead: boolean;
     }
   | { readonly state: 'failed' };
 
@@ -42,9 +45,15 @@ function followTeam(account: AccountId, tell: (team: TeamState) => void): () => 
   let work = Promise.resolve();
   const read = async (number: number, summary: TeamSummary | null) => {
     if (number !== latest) return;
+    if (pages.size === 0) {
+      const first = await firstTeamPage(account);
+      if (number !== latest) return;
+      const index = new TeamIndex(first === null ? [] : [first]);
+      tell({ state: 'ready', summary, index, isRead: false });
+    }
     pages = await readPages(account, pages);
     if (number !== latest) return;
-    tell({ state: 'ready', summary, index: new TeamIndex([...pages.values()]) });
+    tell({ state: 'ready', summary, index: new TeamIndex([...pages.values()]), isRead: true });
   };
   const fail = () => tell({ state: 'failed' });
   const subscription = liveQuery(() => teamOf(account)).subscribe({

@@ -6,6 +6,7 @@ import type { AccountId } from '@/lib/model/ids';
 import type { Member } from '@/lib/model/team';
 import {
   accounts,
+  atOneMoment,
   changesSince,
   currentAccount,
   earlyGrants,
@@ -73,14 +74,10 @@ export function App() {
   const tab = useCurrentTab();
   const [chosen, setChosen] = useState<AccountId | null>(null);
   const jar = jarOf(tab?.cookieStoreId);
-  const facts = useLive(() => factsOf(jar, chosen), [jar, chosen]);
+  const facts = useLive(() => atOneMoment(() => factsOf(jar, chosen)), [jar, chosen]);
   const ends = facts.state === 'ready' ? (facts.value.wait?.endsAt ?? null) : null;
   const now = useNow(ends === null ? HALF_MINUTE : SECOND, ends);
   const isOver = ends !== null && ends <= now;
-  // The clock may have been set since anybody looked, and what ends here is to be told at once.
-  useEffect(() => {
-    lookAtWaits();
-  }, [isOver]);
   const account = facts.state === 'ready' ? (facts.value.account?.id ?? null) : null;
   // What is seen at once comes first; then the rest of the team is read, for searching and scrolling.
   const [isPainted, setPainted] = useState(false);
@@ -89,6 +86,12 @@ export function App() {
     const frame = requestAnimationFrame(() => setTimeout(() => setPainted(true)));
     return () => cancelAnimationFrame(frame);
   }, [account]);
+  // The clock may have been set since anybody looked, and what ends here is to be told at once. The background
+  // writes then, for which what is read here would have to wait.
+  const isDrawn = isPainted || (facts.state !== 'loading' && account === null);
+  useEffect(() => {
+    if (isDrawn) lookAtWaits();
+  }, [isOver, isDrawn]);
   const team = useTeam(isPainted ? account : null);
   const changed = useLive(async () => {
     if (account === null || !isPainted) return null;
@@ -102,9 +105,8 @@ export function App() {
   function dataOf(): PopupData | 'loading' | 'failed' {
     if (facts.state === 'failed' || team.state === 'failed') return 'failed';
     if (facts.state === 'loading') return 'loading';
-    return team.state === 'ready'
-      ? { ...facts.value, summary: team.summary, index: team.index, isRead: true }
-      : facts.value;
+    if (team.state !== 'ready' || !team.isRead) return facts.value;
+    return { ...facts.value, summary: team.summary, index: team.index, isRead: true };
   }
 
   const isCounted = changed.state === 'ready' && changed.value?.of === account;

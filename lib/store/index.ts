@@ -6,6 +6,7 @@ export {
   accountsWithoutTeam,
   adminsOf,
   allHandoffs,
+  atOneMoment,
   changesSince,
   currentAccount,
   differencesOf,

@@ -233,6 +233,12 @@ export async function invitations(
   return all.sort((a, b) => (a.who < b.who ? -1 : 1));
 }
 
+/** Reads several things as they are at one moment, and in one transaction: each of its own takes its time. */
+export function atOneMoment<T>(read: () => Promise<T>, db: SiaDb = ours): Promise<T> {
+  // An `async` function of its own: by that Dexie knows to keep the transaction open over native awaits.
+  return db.transaction('r', db.tables, async () => await read());
+}
+
 /** The accounts of which no team is kept yet. */
 export async function accountsWithoutTeam(db: SiaDb = ours): Promise<AccountId[]> {
   const store = new Store(db, 0, 'read');

@@ -5,6 +5,7 @@ import { wordsOf } from './words';
 
 /** So many bits of a place in a team say where on its page it is; a page has fewer people. */
 const BITS = 12;
+const MASK = (1 << BITS) - 1;
 
 /** A place in a team: the page and the place on it, in one number that grows with the order of the team. */
 type Place = number;
@@ -42,28 +43,29 @@ function wantedOf<T>(
   return list.map((one) => has(one, set));
 }
 
-/** The places on a page of whoever matches, added to those before. */
-function matchPage(page: TeamPage, pageNumber: number, query: TeamQuery, places: Place[]): void {
+/** Tells of each place on a page whether whoever stands there matches. */
+function matcherOf(query: TeamQuery): (page: TeamPage) => (place: number) => boolean {
   const words = wordsOf(query.search);
   const states = query.states.map((state) => STATE_LETTERS[state]).join('');
-  const roles = query.roles;
-  const workspaces = wantedOf(page.workspaceLists, query.workspaces, (list, set) =>
-    (list ?? []).some((name) => set.has(name)),
-  );
-  const teams = wantedOf(
-    page.teamNames,
-    query.teams,
-    (name, set) => name !== null && set.has(name),
-  );
-  const wantsAdmins = roles.includes('admin');
-  for (let place = 0; place < page.keys.length; place += 1) {
-    if (states !== '' && !states.includes(page.states.charAt(place))) continue;
-    if (wantsAdmins && page.roles.charAt(place) !== 'a') continue;
-    if (workspaces !== null && workspaces[page.workspaces[place] ?? -1] !== true) continue;
-    if (teams !== null && teams[page.teams[place] ?? -1] !== true) continue;
-    const searched = page.words[place] ?? '';
-    if (words.every((word) => searched.includes(word))) places.push(at(pageNumber, place));
-  }
+  const wantsAdmins = query.roles.includes('admin');
+  return (page) => {
+    const workspaces = wantedOf(page.workspaceLists, query.workspaces, (list, set) =>
+      (list ?? []).some((name) => set.has(name)),
+    );
+    const teams = wantedOf(
+      page.teamNames,
+      query.teams,
+      (name, set) => name !== null && set.has(name),
+    );
+    return (place) => {
+      if (states !== '' && !states.includes(page.states.charAt(place))) return false;
+      if (wantsAdmins && page.roles.charAt(place) !== 'a') return false;
+      if (workspaces !== null && workspaces[page.workspaces[place] ?? -1] !== true) return false;
+      if (teams !== null && teams[page.teams[place] ?? -1] !== true) return false;
+      const searched = page.words[place] ?? '';
+      return words.every((word) => searched.includes(word));
+    };
+  };
 }
 
 /** What a column sorts by, as text or number; what is not known comes last. */
@@ -98,6 +100,7 @@ function compare(a: string | number, b: string | number): number {
 /** A team as it is read, page by page: searched, filtered and sorted in memory. */
 export class TeamIndex {
   readonly #pages: readonly TeamPage[];
+  readonly #orders = new Map<string, readonly Place[]>();
   readonly size: number;
 
   /** @param pages in their order; fewer than all while the team is still being read */
@@ -108,10 +111,13 @@ export class TeamIndex {
 
   /** Who matches every word and every filter, in the order that is asked for; ties are in the order of names. */
   find(query: TeamQuery): Found {
+    const matcher = matcherOf(query);
+    const matches = this.#pages.map(matcher);
     const places: Place[] = [];
-    for (const [number, page] of this.#pages.entries()) matchPage(page, number, query, places);
-    const sorted = this.#sorted(places, query);
-    return { size: sorted.length, at: (index) => this.#at(sorted[index]) };
+    for (const place of this.#order(query.sort, query.descending)) {
+      if (matches[place >> BITS]?.(place & MASK) === true) places.push(place);
+    }
+    return { size: places.length, at: (index) => this.#at(places[index]) };
   }
 
   /** The person with this key; `null` where there is none, or none has been read yet. */
@@ -126,22 +132,34 @@ export class TeamIndex {
   #at(place: Place | undefined): Member | null {
     if (place === undefined) return null;
     const page = this.#pages[place >> BITS];
-    return page === undefined ? null : memberAt(page, place & ((1 << BITS) - 1));
+    return page === undefined ? null : memberAt(page, place & MASK);
   }
 
-  #sorted(places: Place[], { sort, descending }: TeamQuery): readonly Place[] {
+  /** Everybody in an order. It is made when it is first asked for: then a search has nothing to sort. */
+  #order(sort: SortColumn, descending: boolean): readonly Place[] {
+    const name = `${sort} ${descending}`;
+    const known = this.#orders.get(name);
+    if (known !== undefined) return known;
+    const natural = this.#pages.flatMap((page, number) =>
+      page.keys.map((_key, place) => at(number, place)),
+    );
+    const order = this.#sorted(natural, sort, descending);
+    this.#orders.set(name, order);
+    return order;
+  }
+
+  #sorted(places: Place[], sort: SortColumn, descending: boolean): readonly Place[] {
     if (sort === 'name') return descending ? places.reverse() : places;
-    const rows = places.map((place) => {
+    const known: { place: Place; value: string | number }[] = [];
+    const unknown: Place[] = [];
+    for (const place of places) {
       const page = this.#pages[place >> BITS];
-      const value = page && sortValue(page, place & ((1 << BITS) - 1), sort);
-      return { place, value: value ?? null };
-    });
-    const known = rows.filter((row): row is { place: Place; value: string | number } => {
-      return row.value !== null;
-    });
+      const value = page === undefined ? null : sortValue(page, place & MASK, sort);
+      if (value === null) unknown.push(place);
+      else known.push({ place, value });
+    }
     const sign = descending ? -1 : 1;
     known.sort((a, b) => sign * compare(a.value, b.value) || a.place - b.place);
-    const unknown = rows.filter(({ value }) => value === null);
-    return [...known, ...unknown].map(({ place }) => place);
+    return [...known.map(({ place }) => place), ...unknown];
   }
 }
