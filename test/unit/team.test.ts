@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AccountId, Email } from '@/lib/model/ids';
-import type { LedgerEntry } from '@/lib/model/ledger';
+import { AccessChange, type LedgerEntry } from '@/lib/model/ledger';
+import { atOnce } from '@/lib/model/slices';
 import { type Member, TeamPage, TeamRole, TeamState } from '@/lib/model/team';
+import { byDay, dayFrom, dayStart } from '@/lib/team/changes';
+import { type TeamFormat, type TeamWords, writeTeam } from '@/lib/team/export';
 import { TeamIndex } from '@/lib/team/find';
 import { historyOf } from '@/lib/team/history';
 import { memberOf, orderOf, type TeamUser } from '@/lib/team/member';
@@ -327,5 +330,76 @@ describe('the history of a person', () => {
     ];
     const kinds = historyOf(lines, null).map(({ kind }) => kind);
     expect(kinds).toEqual(['not-granted', 'removed', 'differs', 'granted']);
+  });
+});
+
+describe('changes by day', () => {
+  const day = dayStart(NOW);
+  const change = (at: number, kind: AccessChange) => ({ at, change: kind });
+
+  it('has every day, also those on which nothing has changed, and no more than are wanted', () => {
+    const changes = [change(day + 1, 'granted'), change(dayFrom(NOW, -2) + 5, 'removed')];
+    const days = byDay(changes, dayFrom(NOW, -2), NOW, 90);
+    expect(days.map(({ total }) => total)).toEqual([1, 0, 1]);
+    expect(days.at(-1)).toMatchObject({ day, counts: { granted: 1, removed: 0 } });
+    expect(byDay(changes, 0, NOW, 7)).toHaveLength(7);
+    expect(byDay([], NOW, NOW, 90)).toHaveLength(1);
+  });
+
+  it('are as many by day as there are in all', () => {
+    const some = fc.record({
+      at: fc.integer({ min: NOW - 40 * 86_400_000, max: NOW }),
+      change: fc.constantFrom(...AccessChange.options),
+    });
+    fc.assert(
+      fc.property(fc.array(some), (changes) => {
+        const days = byDay(changes, NOW - 40 * 86_400_000, NOW, 90);
+        expect(days.reduce((sum, { total }) => sum + total, 0)).toBe(changes.length);
+        expect(days.map((one) => one.day)).toEqual(days.map((one) => dayStart(one.day)));
+      }),
+    );
+  });
+});
+
+describe('a team that is written down', () => {
+  const ofBo = {
+    ...({ state: 'invited', workspaces: null } as const),
+    ...{ expires: '2026-03-01', invitedAt: NOW },
+  };
+  const people = indexOf([
+    user({ key: 'a@x.io', email: 'a@x.io', name: '=1+1', workspaces: ['EMEA', 'Default'] }),
+    user({ key: 'name:bo', email: null, name: 'Bo', ...ofBo }),
+  ]).find(EVERYBODY);
+  const words = {
+    columns: Object.fromEntries(['name', ...Column.options].map((one) => [one, one])),
+    states: Object.fromEntries(TeamState.options.map((one) => [one, one])),
+    admin: 'Admin',
+  } as TeamWords;
+  const about = { account: ACCOUNT, exportedAt: NOW, total: 312, seenAt: null };
+  const columns = ['email', 'state', 'workspaces'] as const;
+  const text = (format: TeamFormat, onProgress?: (done: number, all: number) => void) =>
+    atOnce(writeTeam({ people, columns, words, about }, format, onProgress));
+
+  it('has the columns that are shown, and no cell that is a formula', () => {
+    expect(text('csv')).toBe(
+      '\ufeffname,email,state,workspaces\r\n"\'=1+1",a@x.io,connected,EMEA; Default\r\nBo,,invited,\r\n',
+    );
+    expect(text('tsv').split('\r\n')[2]).toBe('Bo\t\tinvited\t');
+  });
+
+  it('tells a program everything, with its age and coverage', () => {
+    const said = JSON.parse(text('json'));
+    expect(said).toMatchObject({ account: ACCOUNT, total: 312, seenAt: null });
+    expect(said.people[0]).toMatchObject({ name: '=1+1', workspaces: ['EMEA', 'Default'] });
+    expect(said.people[1]).toMatchObject({ email: null, state: 'invited', expires: '2026-03-01' });
+    const nobody = indexOf([]).find(EVERYBODY);
+    const empty = atOnce(writeTeam({ people: nobody, columns, words, about }, 'json'));
+    expect(JSON.parse(empty).people).toEqual([]);
+  });
+
+  it('says how far it is', () => {
+    const told: number[][] = [];
+    text('csv', (done, all) => told.push([done, all]));
+    expect(told).toEqual([[2, 2]]);
   });
 });
