@@ -11,6 +11,9 @@ import { StateMark } from './states';
 /** Height of a row in pixels. Fixed, so that where a row is follows from its number. */
 const ROW = 36;
 
+/** What a column takes at least, on average, in pixels; with less room the table scrolls sideways. */
+const COLUMN = 150;
+
 /** Rows drawn above and below what can be seen, so that scrolling shows no gaps. */
 const SPARE = 24;
 
@@ -117,6 +120,7 @@ export function TeamTable(props: TeamTableProps) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that keys walk through
         role="grid"
         class="team-table"
+        style={{ minWidth: `${(columns.length + 1) * COLUMN}px` }}
         tabIndex={0}
         aria-label={t('team.table')}
         aria-rowcount={people.size + 1}

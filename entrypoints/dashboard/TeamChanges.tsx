@@ -126,7 +126,7 @@ function ChangesSince(props: ChangesSinceProps) {
           <label class="team-since">
             <span class="small strong">{t('team.changes.since')}</span>
             <select
-              class="input"
+              class="input plan-select"
               data-field="since"
               value={view.period}
               onChange={({ currentTarget: { value } }) => {
@@ -242,7 +242,7 @@ function ChangesTable({ account, changes, now }: ChangesTableProps) {
           <colgroup>
             <col class="col-seen" />
             <col class="col-name" />
-            <col class="col-state" />
+            <col class="col-change" />
             <col class="col-email" />
           </colgroup>
           <thead>
