@@ -8,7 +8,7 @@ import { StateMark } from './states';
 const ROW_HEIGHT = 56;
 
 /** Rows drawn above and below what can be seen, so that scrolling shows no gaps. */
-const SPARE = 8;
+const SPARE = 6;
 
 interface PeopleListProps {
   /** How many there are; some may not have been read yet. */
@@ -23,7 +23,7 @@ interface PeopleListProps {
 export function PeopleList({ size, at, now, open }: PeopleListProps) {
   const box = useRef<HTMLElement>(null);
   const [top, setTop] = useState(0);
-  const [height, setHeight] = useState(ROW_HEIGHT * 10);
+  const [height, setHeight] = useState(ROW_HEIGHT * 4);
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;

@@ -13,6 +13,9 @@ import type { MemberChange } from './summary';
 /** As many people stand on a page that is made anew. */
 const FULL = 400;
 
+/** As many stand on the first page that is made: whoever opens the popup waits for it. */
+const FULL_FIRST = 60;
+
 /** A page with more is split. */
 const MOST = 800;
 
@@ -117,10 +120,11 @@ function ordered(members: readonly Member[]): Ordered[] {
 /** Deals people in their order out to pages; the first of them begins where it is told. */
 function dealt(people: readonly Ordered[], first: string): OpenPage[] {
   const pages: OpenPage[] = [];
-  for (let from = 0; from < people.length; from += FULL) {
-    const part = people.slice(from, from + FULL);
+  for (let from = 0; from < people.length; ) {
+    const part = people.slice(from, from + (from === 0 && first === '' ? FULL_FIRST : FULL));
     const begin = from === 0 ? first : (part[0]?.order ?? first);
     pages.push({ first: begin, members: part.map(({ member }) => member) });
+    from += part.length;
   }
   return pages;
 }
