@@ -283,7 +283,7 @@ it('leads from a roster to a finished plan, and catches a wrong press at every s
   await turnTo(tabs, 1);
 
   // Granting during the wait is caught.
-  await backstage.tell({ kind: 'wait-declare', connectedAt: Date.now() - TEN_MINUTES + 7_000 });
+  await backstage.tell({ kind: 'wait-declare', connectedAt: Date.now() - TEN_MINUTES + 15_000 });
   const ends = await waitEnds(page);
   await deep(page, '[data-batch="grant"]');
   expect(await page.$(overlay(SELECT))).toBeNull();
