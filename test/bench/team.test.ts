@@ -7,6 +7,7 @@ import { AccountId, Email } from '@/lib/model/ids';
 import type { Member } from '@/lib/model/team';
 import { dealPages, packPage } from '@/lib/team/pages';
 import { changeSummary, NOBODY } from '@/lib/team/summary';
+import { isDeep } from '../browsers/depth';
 import { press, waitFor } from '../browsers/input';
 import { launchBrowser, type RunningBrowser } from '../browsers/launch';
 import { browserUnderTest } from '../browsers/under-test';
@@ -15,8 +16,6 @@ import { seed, write } from '../e2e/plan-data';
 const PEOPLE = 100_000;
 const ACCOUNT = AccountId.parse('11111111-1111-4111-8111-111111111111');
 const NOW = Date.now();
-
-const isDeep = process.env.SIA_ALL === '1';
 
 /** How often each popup is opened, and for how many of the openings the memory has to stay flat. */
 const OPENINGS = isDeep ? 200 : 16;
