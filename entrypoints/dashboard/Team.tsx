@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { AccountBar, type NamedAccount } from '@/components/plan/AccountBar';
 import { EmptyPlan } from '@/components/plan/EmptyPlan';
+import { Coverage } from '@/components/team/Coverage';
 import { ExportTeam } from '@/components/team/ExportTeam';
 import { PersonCard } from '@/components/team/PersonCard';
 import { SavedViews } from '@/components/team/SavedViews';
 import { TeamFilters } from '@/components/team/TeamFilters';
 import { TeamTable } from '@/components/team/TeamTable';
-import { Age } from '@/components/ui/Age';
 import { Button } from '@/components/ui/Button';
 import { useLive } from '@/components/ui/live';
 import { useNow } from '@/components/ui/now';
@@ -17,7 +17,7 @@ import type { AccountId } from '@/lib/model/ids';
 import type { Member, TeamSummary } from '@/lib/model/team';
 import { type LastSeen, lastSeen, viewsOf } from '@/lib/store';
 import { type Found, isEverybody, type TeamIndex, type TeamQuery } from '@/lib/team/find';
-import { seenOf, sizeOf } from '@/lib/team/summary';
+import { sizeOf } from '@/lib/team/summary';
 import { queryOf, type TeamView, viewOf } from '@/lib/team/view';
 import { Failed } from './Failed';
 import { request } from './requests';
@@ -223,7 +223,7 @@ function Everybody({ account, route, summary, index, isRead, seen, views }: Ever
                   ? tn('team.people', found.size)
                   : tn('team.peopleOf', found.size, { all: sizeOf(summary) })}
             </p>
-            <Coverage summary={summary} seen={seen} now={now} />
+            <Coverage summary={summary} users={seen?.users ?? null} now={now} />
           </div>
           {found !== null && found.size > 0 && (
             <TeamTable
@@ -260,30 +260,6 @@ function Everybody({ account, route, summary, index, isRead, seen, views }: Ever
         )}
       </div>
     </>
-  );
-}
-
-interface CoverageProps {
-  summary: TeamSummary;
-  seen: LastSeen | null;
-  now: number;
-}
-
-/** How many of how many were seen, how long ago, and what to do where a part is missing. */
-function Coverage({ summary, seen, now }: CoverageProps) {
-  const users = seen?.users ?? null;
-  if (users === null) return null;
-  const count = seenOf(summary);
-  const isPartial = users.total !== null && users.total > count;
-  return (
-    <p class="muted tabular" data-coverage={isPartial ? 'partial' : users.coverage}>
-      {isPartial
-        ? t('popup.coveragePartial', { seen: count, total: users.total ?? 0 })
-        : tn(users.coverage === 'whole' ? 'popup.coverageWhole' : 'popup.coverageSome', count)}
-      {' · '}
-      {t('popup.seen')} <Age at={users.at} now={now} />
-      {isPartial && ` · ${t('popup.coverageHint')}`}
-    </p>
   );
 }
 

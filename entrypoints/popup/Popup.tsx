@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Coverage } from '@/components/team/Coverage';
 import { Invited } from '@/components/team/Invited';
 import { PeopleList } from '@/components/team/PeopleList';
 import { type History, PersonCard } from '@/components/team/PersonCard';
@@ -20,7 +21,7 @@ import type { MessageKey } from '@/lib/model/text';
 import type { EarlyGrant, Wait } from '@/lib/model/wait';
 import type { AccountRecord, LastSeen } from '@/lib/store';
 import { isEverybody, TeamIndex } from '@/lib/team/find';
-import { seenOf, sizeOf } from '@/lib/team/summary';
+import { sizeOf } from '@/lib/team/summary';
 import { EVERYBODY, toggled } from '@/lib/team/view';
 import { hrefOf, ROOMS, type Room } from '../dashboard/route';
 import type { CurrentTab, TabHealth } from './tab';
@@ -384,32 +385,6 @@ function HandoffPart({ handoff }: { handoff: Handoff }) {
   );
 }
 
-/** How many of how many were seen, when, and what to do where a part is missing. */
-function Coverage({ data, summary, now }: { data: PopupData; summary: TeamSummary; now: number }) {
-  const seen = seenOf(summary);
-  const users = data.seen?.users ?? null;
-  const total = users?.total ?? null;
-  const isPartial = total !== null && total > seen;
-  const words = () => {
-    if (isPartial) return t('popup.coveragePartial', { seen, total });
-    return tn(users?.coverage === 'whole' ? 'popup.coverageWhole' : 'popup.coverageSome', seen);
-  };
-  return (
-    <div class="coverage small muted" data-coverage={users?.coverage ?? 'partial'}>
-      <p class="tabular">
-        {words()}
-        {users !== null && (
-          <>
-            {' · '}
-            {t('popup.seen')} <Age at={users.at} now={now} />
-          </>
-        )}
-      </p>
-      {isPartial && <p data-part="coverage-hint">{t('popup.coverageHint')}</p>}
-    </div>
-  );
-}
-
 interface TeamProps {
   data: PopupData;
   summary: TeamSummary;
@@ -453,7 +428,7 @@ function TeamPart({ data, summary, now, folded, open }: TeamProps) {
         />
       </div>
       <div class="list-head">
-        <Coverage data={data} summary={summary} now={now} />
+        <Coverage summary={summary} users={data.seen?.users ?? null} now={now} />
         <p class="small muted tabular found" role="status" aria-busy={!isRead}>
           {!everybody && (isRead ? tn('popup.found', found.size) : t('popup.searching'))}
         </p>

@@ -189,6 +189,21 @@ it('goes through the rows by keys, draws those in sight alone, and shows the cho
   expect(await page.$eval(rows, (row) => row.textContent)).toContain('2030');
 });
 
+it('says in the popup what to do about people who were seen long ago, and links to the rooms', async () => {
+  await seed(page, { id: ACME, name: 'Acme EMEA', seen: SEEN, total: 240, age: 9 * DAY });
+  const popup = await running.openExtensionPage('popup.html');
+  await popup.waitForSelector('.coverage[data-stale]');
+  const said = await popup.$eval('.coverage', (it) => it.textContent ?? '');
+  expect(said).toMatch(/9 days ago.*Open User Access/u);
+  const links = await popup.$$eval('.rooms a', (all) =>
+    all.map((link) => link.getAttribute('href')),
+  );
+  expect(links[0]).toContain(`#team/people?account=${ACME}`);
+  await popup.waitForSelector('[data-link="team/changes"]');
+  await popup.close();
+  await seed(page, { id: ACME, name: 'Acme EMEA', seen: SEEN, total: 312 });
+});
+
 it('tells what has changed since somebody looked', async () => {
   await press(page, '[data-link="team/changes"]');
   await page.waitForSelector('[data-list="changes"]');
