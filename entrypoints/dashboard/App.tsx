@@ -1,11 +1,13 @@
-import { useLive } from '@/components/ui/live';
+import { type Live, useLive } from '@/components/ui/live';
 import { t } from '@/components/ui/say';
 import { accounts, exceptions, profiles, settings } from '@/lib/store';
 import { Failed } from './Failed';
+import { Handoffs } from './Handoffs';
+import { type HandoffFacts, useHandoffs } from './handoffs-state';
 import { Plan } from './Plan';
 import { usePlan } from './plan-state';
 import { usePrescription } from './prescription';
-import { useRoute } from './route';
+import { type Route, useRoute } from './route';
 import { Settings } from './Settings';
 import { Shell } from './Shell';
 import { Team } from './Team';
@@ -26,10 +28,16 @@ export function App() {
   const all = facts.state === 'ready' ? facts.value.accounts : [];
   const account = all.find(({ id }) => id === route.account) ?? all[0] ?? null;
   const plan = usePlan(route.room === 'plan' ? (account?.id ?? null) : null);
+  const handoffs = useHandoffs(route.room === 'handoffs' ? (account?.id ?? null) : null);
+  const isTraced = route.room !== 'handoffs' || account === null || handoffs.state !== 'loading';
   const isRead = facts.state === 'ready' && prescription !== null;
   const isPlanned = route.room !== 'plan' || account === null || plan.state !== 'loading';
   return (
-    <Shell route={route} ready={isRead && isPlanned}>
+    <Shell
+      route={route}
+      ready={isRead && isPlanned && isTraced}
+      heading={headingOf(route, handoffs)}
+    >
       {facts.state === 'failed' ? (
         <Failed title={t('dashboard.error.title')} />
       ) : facts.state === 'loading' || prescription === null ? (
@@ -39,10 +47,25 @@ export function App() {
       ) : route.room === 'team' ? (
         <Team route={route} accounts={all} account={account} />
       ) : route.room === 'plan' ? (
-        <Plan section={route.section} accounts={all} account={account} plan={plan} />
+        <Plan
+          section={route.section}
+          part={route.part}
+          accounts={all}
+          account={account}
+          plan={plan}
+        />
+      ) : route.room === 'handoffs' ? (
+        <Handoffs route={route} accounts={all} account={account} handoffs={handoffs} />
       ) : (
         <Settings section={route.section} facts={facts.value} prescription={prescription} />
       )}
     </Shell>
   );
+}
+
+/** What the page is about, where it is one handoff; `null` for what its section is called. */
+function headingOf({ section, handoff: wanted }: Route, handoffs: Live<HandoffFacts>) {
+  if (section !== 'overview' || wanted === null || handoffs.state !== 'ready') return null;
+  const found = handoffs.value.handoffs.find(({ handoff }) => handoff.id === wanted);
+  return found === undefined ? null : t('checklist.name', { email: found.handoff.adminB });
 }

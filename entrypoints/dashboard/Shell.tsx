@@ -8,6 +8,7 @@ import { hrefOf, ROOMS, type Room, type Route, type Section } from './route';
 const ROOM_WORDS = {
   team: { icon: 'person', word: 'dashboard.room.team' },
   plan: { icon: 'plan', word: 'dashboard.room.plan' },
+  handoffs: { icon: 'handoff', word: 'dashboard.room.handoffs' },
   settings: { icon: 'settings', word: 'dashboard.room.settings' },
 } satisfies Record<Room, { icon: IconName; word: MessageKey }>;
 
@@ -19,22 +20,34 @@ const SECTION_WORDS = {
   wait: 'dashboard.section.wait',
   recognition: 'dashboard.section.recognition',
   engage: 'dashboard.section.engage',
+  report: 'dashboard.section.report',
 } satisfies Record<Section, MessageKey>;
+
+/** What a section is called in a room where the same name stands for something else. */
+const OWN_WORDS: Partial<Record<`${Room}/${Section}`, MessageKey>> = {
+  'handoffs/overview': 'dashboard.section.handoffs',
+};
+
+function sectionWord(room: Room, section: Section): string {
+  return t(OWN_WORDS[`${room}/${section}`] ?? SECTION_WORDS[section]);
+}
 
 interface ShellProps {
   route: Route;
   /** Whether what the route leads to is drawn, so that it can be scrolled to. */
   ready: boolean;
+  /** What the page is about, where that is not all of its section. */
+  heading?: string | null;
   children: ComponentChildren;
 }
 
 /** The frame of the dashboard: the rail of rooms, and what the address leads to. */
-export function Shell({ route, ready, children }: ShellProps) {
+export function Shell({ route, ready, heading: about = null, children }: ShellProps) {
   const { room, section, part } = route;
   const main = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef<Route | null>(null);
-  const words = { room: t(ROOM_WORDS[room].word), section: t(SECTION_WORDS[section]) };
+  const words = { room: t(ROOM_WORDS[room].word), section: about ?? sectionWord(room, section) };
 
   useEffect(() => {
     document.title = t('dashboard.title', words);
@@ -80,7 +93,7 @@ export function Shell({ route, ready, children }: ShellProps) {
       </header>
       <main ref={main} id="main" class="room" tabIndex={-1} data-room={room} data-section={section}>
         <div class="column">
-          <h1 ref={heading} tabIndex={-1}>
+          <h1 ref={heading} tabIndex={-1} class="wrap">
             {words.section}
           </h1>
           {children}
@@ -96,7 +109,10 @@ export function Shell({ route, ready, children }: ShellProps) {
  */
 function isSamePlace(before: Route, after: Route): boolean {
   return (
-    before.room === after.room && before.section === after.section && before.query !== after.query
+    before.room === after.room &&
+    before.section === after.section &&
+    before.handoff === after.handoff &&
+    before.query !== after.query
   );
 }
 
@@ -107,6 +123,17 @@ function partHeading(main: HTMLElement | null, part: string): HTMLElement | null
 /** The account that a link to this room keeps: the settings belong to none. */
 function accountIn(room: Room, route: Route): string | null {
   return room === 'settings' ? null : route.account;
+}
+
+/** The handoff that a link to this section keeps: only its report is about one. */
+function handoffIn(section: Section, route: Route): string | null {
+  return section === 'report' ? route.handoff : null;
+}
+
+/** Whether a section's link leads to what is shown, or to more than that. */
+function currentOf(section: Section, route: Route): 'page' | 'true' | null {
+  if (route.section !== section) return null;
+  return handoffIn(section, route) === route.handoff ? 'page' : 'true';
 }
 
 function Rooms({ route }: { route: Route }) {
@@ -132,11 +159,14 @@ function Rooms({ route }: { route: Route }) {
                   <a
                     class="rail-link"
                     data-level="2"
-                    href={hrefOf(room, section, { account: accountIn(room, route) })}
+                    href={hrefOf(room, section, {
+                      account: accountIn(room, route),
+                      handoff: handoffIn(section, route),
+                    })}
                     data-link={`${room}/${section}`}
-                    {...(route.section === section && { 'aria-current': 'page' })}
+                    aria-current={currentOf(section, route) ?? undefined}
                   >
-                    {t(SECTION_WORDS[section])}
+                    {sectionWord(room, section)}
                   </a>
                 </li>
               ))}

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 export const ROOMS = {
   team: ['people', 'changes'],
   plan: ['overview', 'roster'],
+  handoffs: ['overview', 'report'],
   settings: ['wait', 'recognition', 'engage'],
 } as const;
 
@@ -21,6 +22,8 @@ export interface Route {
   readonly part: string | null;
   /** The account that the address names; `null` for the one signed in last. */
   readonly account: string | null;
+  /** The handoff that the address names; `null` for all of them. */
+  readonly handoff: string | null;
   /** All that stands behind the question mark, the account included; each room has its own use for it. */
   readonly query: string;
 }
@@ -29,21 +32,32 @@ export interface Route {
  * Where the dashboard opens, and where an address leads that names no room. The browser opens it as the
  * extension's options, without an address of ours.
  */
-const HOME: Route = { room: 'team', section: 'people', part: null, account: null, query: '' };
+const HOME: Route = {
+  room: 'team',
+  section: 'people',
+  part: null,
+  account: null,
+  handoff: null,
+  query: '',
+};
 
 /** What a link can name besides a section. */
 interface LinkDetails {
   readonly part?: string | null;
   readonly account?: string | null;
+  readonly handoff?: string | null;
   /** More for behind the question mark. */
   readonly query?: string;
 }
 
 /** The address of a section, as a link has it. */
 export function hrefOf(room: Room, section: Section, details: LinkDetails = {}): string {
-  const { part = null, account = null, query = '' } = details;
-  const parts = [account === null ? '' : `${new URLSearchParams({ account })}`, query];
-  const behind = parts.filter((one) => one !== '').join('&');
+  const { part = null, account = null, handoff = null, query = '' } = details;
+  const named = new URLSearchParams({
+    ...(account !== null && { account }),
+    ...(handoff !== null && { handoff }),
+  }).toString();
+  const behind = [named, query].filter((one) => one !== '').join('&');
   return `#${room}/${section}${part === null ? '' : `/${part}`}${behind === '' ? '' : `?${behind}`}`;
 }
 
@@ -59,11 +73,11 @@ export function routeOf(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [room = '', section, part] = path.split('/');
   if (!isRoom(room)) return HOME;
-  const account = new URLSearchParams(query).get('account');
+  const named = new URLSearchParams(query);
+  const about = { account: named.get('account'), handoff: named.get('handoff'), query };
   const found = ROOMS[room].find((one) => one === section);
-  const rest = { account, query };
-  if (found === undefined) return { room, section: ROOMS[room][0], part: null, ...rest };
-  return { room, section: found, part: part !== undefined && part !== '' ? part : null, ...rest };
+  if (found === undefined) return { room, section: ROOMS[room][0], part: null, ...about };
+  return { room, section: found, part: part !== undefined && part !== '' ? part : null, ...about };
 }
 
 /**
