@@ -1,6 +1,7 @@
 import { useLive } from '@/components/ui/live';
 import { t } from '@/components/ui/say';
 import { accounts, exceptions, profiles, settings } from '@/lib/store';
+import { Activity } from './Activity';
 import { Failed } from './Failed';
 import { Plan } from './Plan';
 import { usePlan } from './plan-state';
@@ -37,6 +38,8 @@ export function App() {
         </p>
       ) : route.room === 'plan' ? (
         <Plan section={route.section} accounts={all} account={account} plan={plan} />
+      ) : route.room === 'activity' ? (
+        <Activity route={route} accounts={all} account={account} />
       ) : (
         <Settings section={route.section} facts={facts.value} prescription={prescription} />
       )}

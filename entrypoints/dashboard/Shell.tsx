@@ -7,12 +7,14 @@ import { hrefOf, ROOMS, type Room, type Route, type Section } from './route';
 
 const ROOM_WORDS = {
   plan: { icon: 'plan', word: 'dashboard.room.plan' },
+  activity: { icon: 'clock', word: 'dashboard.room.activity' },
   settings: { icon: 'settings', word: 'dashboard.room.settings' },
 } satisfies Record<Room, { icon: IconName; word: MessageKey }>;
 
 const SECTION_WORDS = {
   overview: 'dashboard.section.overview',
   roster: 'dashboard.section.roster',
+  lines: 'dashboard.section.lines',
   wait: 'dashboard.section.wait',
   recognition: 'dashboard.section.recognition',
   engage: 'dashboard.section.engage',
@@ -34,7 +36,8 @@ export function Shell({ route, ready, children }: ShellProps) {
   const words = { room: t(ROOM_WORDS[room].word), section: t(SECTION_WORDS[section]) };
 
   useEffect(() => {
-    document.title = t('dashboard.title', words);
+    const title = ROOMS[room].length > 1 ? 'dashboard.title' : 'dashboard.roomTitle';
+    document.title = t(title, words);
   }, [words.room, words.section]);
 
   // Who has followed a link is to be where it leads, eyes, reader and keyboard alike.
@@ -105,6 +108,11 @@ function accountIn(room: Room, route: Route): string | null {
   return room === 'settings' ? null : route.account;
 }
 
+/** A room without sections of its own is itself the page that one is on. */
+function currentAs(room: Room): 'page' | 'true' {
+  return ROOMS[room].length > 1 ? 'true' : 'page';
+}
+
 function Rooms({ route }: { route: Route }) {
   // The keys of an object are strings to the compiler; these are the rooms.
   const rooms = Object.keys(ROOMS) as Room[];
@@ -116,12 +124,12 @@ function Rooms({ route }: { route: Route }) {
             class="rail-link"
             href={hrefOf(room, ROOMS[room][0], { account: accountIn(room, route) })}
             data-link={room}
-            {...(route.room === room && { 'aria-current': 'true' })}
+            {...(route.room === room && { 'aria-current': currentAs(room) })}
           >
             <Icon name={ROOM_WORDS[room].icon} />
             <span>{t(ROOM_WORDS[room].word)}</span>
           </a>
-          {route.room === room && (
+          {route.room === room && ROOMS[room].length > 1 && (
             <ul class="rail-list">
               {ROOMS[room].map((section) => (
                 <li key={section}>

@@ -49,10 +49,10 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   md: 'text/markdown',
 };
 
-/** Hands a text to the browser as a file to be saved; nothing is sent anywhere, and no permission is needed. */
-export function saveAsFile(name: string, text: string): void {
+/** Hands a text, or its parts, to the browser as a file to be saved; nothing is sent anywhere, and no permission is needed. */
+export function saveAsFile(name: string, text: string | readonly string[]): void {
   const type = MEDIA_TYPES[name.split('.').at(-1) ?? ''] ?? 'text/plain';
-  const url = URL.createObjectURL(new Blob([text], { type }));
+  const url = URL.createObjectURL(new Blob([text].flat(), { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

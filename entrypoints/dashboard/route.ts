@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 /** The rooms there are, in the order of the rail, each with its sections; a room begins at its first. */
 export const ROOMS = {
   plan: ['overview', 'roster'],
+  activity: ['lines'],
   settings: ['wait', 'recognition', 'engage'],
 } as const;
 

@@ -1,3 +1,4 @@
+export { type ActivityLine, activityOf, linesAt } from './activity';
 export { DB_NAME, db, SiaDb } from './db';
 export { ownKey } from './own-key';
 export {
