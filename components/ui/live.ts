@@ -1,11 +1,13 @@
 import { liveQuery } from 'dexie';
 import { useEffect, useState } from 'preact/hooks';
+import type { Trouble } from '@/lib/model/trouble';
+import { troubleOf } from '@/lib/store';
 
 /** What a query has come to. */
 export type Live<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'ready'; readonly value: T }
-  | { readonly state: 'failed' };
+  | { readonly state: 'failed'; readonly trouble: Trouble };
 
 /**
  * A query of the database, asked again whenever what it read has changed. Until the first answer after
@@ -16,7 +18,7 @@ export function useLive<T>(query: () => Promise<T>, deps: readonly unknown[]): L
   useEffect(() => {
     const subscription = liveQuery(query).subscribe({
       next: (value) => setLive({ state: 'ready', value }),
-      error: () => setLive({ state: 'failed' }),
+      error: (error) => setLive({ state: 'failed', trouble: troubleOf(error) }),
     });
     return () => subscription.unsubscribe();
   }, deps);

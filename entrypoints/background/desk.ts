@@ -6,9 +6,16 @@ import type { AccountId, Timestamp } from '@/lib/model/ids';
 import { FromDocument, type Reply, Request } from '@/lib/model/messages';
 import type { PageDocument } from '@/lib/model/page-document';
 import { effective, type Policy } from '@/lib/model/settings';
-import { type AccountRecord, inTransaction, type Jar, type SiaDb, type Store } from '@/lib/store';
+import {
+  type AccountRecord,
+  inTransaction,
+  type Jar,
+  type SiaDb,
+  type Store,
+  troubleOf,
+} from '@/lib/store';
 import type { DeclareProblem } from '@/lib/wait/wait';
-import { accountOf, learnAccount } from './account';
+import { accountOf, learnAccount, nameAccount } from './account';
 import { forgetDifferences, forgetGrants } from './grants';
 import {
   changeMe,
@@ -48,6 +55,7 @@ export type Refusal =
   | DeclareProblem
   | 'no-such-account'
   | 'not-understood'
+  | 'full'
   | 'failed';
 
 /** What the background says to people; the desk itself knows no language. */
@@ -85,7 +93,8 @@ type BrowserRequest = Extract<
       | 'tick'
       | 'early-checked'
       | 'roster-take'
-      | 'roster-remove';
+      | 'roster-remove'
+      | 'account-name';
   }
 >;
 type AccountRequest = Exclude<Request, BrowserRequest>;
@@ -101,6 +110,7 @@ const FOR_OUR_PAGES: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'early-checked',
   'roster-take',
   'roster-remove',
+  'account-name',
 ]);
 
 /** Requests about this browser that a console's tab may make too. */
@@ -340,6 +350,12 @@ async function answerHere(
   if (request.kind === 'roster-take' || request.kind === 'roster-remove') {
     return changeRoster(store, request, voice);
   }
+  if (request.kind === 'account-name') {
+    const account = await store.accounts.get(request.account);
+    if (account === null) return { kind: 'refused', reason: voice.refusal('no-such-account') };
+    await nameAccount(store, account, request.name);
+    return { kind: 'done' };
+  }
   // Whose console it is matters only to what is left alone in it.
   const { id } = await accountOf(store, sender.jar);
   const outcome = await carryOutHere(store, id, request);
@@ -398,6 +414,7 @@ async function answer(store: Store, request: Request, answering: Answering): Pro
  * @param voice what is said to people
  * @param policy what the organisation prescribes
  * @param wakeSoon called before a wait is stored: sees to it that the waits are looked at soon
+ * @param onFull called when nothing could be stored, as there is no room left
  * @returns an answer in every case; never throws
  */
 export async function handle(
@@ -408,6 +425,7 @@ export async function handle(
   voice: Voice,
   policy: Policy = {},
   wakeSoon: () => void = () => undefined,
+  onFull: () => void = () => undefined,
 ): Promise<Reply> {
   const request = Request.safeParse(message);
   const from = FromDocument.safeParse(message);
@@ -430,6 +448,8 @@ export async function handle(
   } catch (error) {
     // The name only: a database's message can quote the record that it choked on.
     console.error('sia-guardrails:', error instanceof Error ? error.name : 'unknown error');
-    return { kind: 'refused', reason: voice.refusal('failed') };
+    const isFull = troubleOf(error) === 'full';
+    if (isFull) onFull();
+    return { kind: 'refused', reason: voice.refusal(isFull ? 'full' : 'failed') };
   }
 }

@@ -19,7 +19,7 @@ import {
 import { MINUTE } from '@/lib/model/clock';
 import { MARKETO_SETTINGS } from '@/lib/model/hosts';
 import type { AccountId } from '@/lib/model/ids';
-import { activityOf, linesAt } from '@/lib/store';
+import { activityOf, linesAt, newestOf } from '@/lib/store';
 import { Failed } from './Failed';
 import { saveAsFile } from './requests';
 import { hrefOf, type Route } from './route';
@@ -67,6 +67,9 @@ export function Activity({ route, accounts, account }: ActivityProps) {
   );
 }
 
+/** As many lines are shown while the others are still being counted. */
+const FIRST = 100;
+
 interface LinesProps {
   account: AccountId;
   filter: ActivityFilter;
@@ -81,6 +84,8 @@ function Lines({ account, filter, change }: LinesProps) {
     async () => ({ query, places: await activityOf(account, filter) }),
     [account, query],
   );
+  const isAll = isEverything(filter);
+  const newest = useLive(async () => (isAll ? newestOf(account, FIRST) : []), [account, isAll]);
   const hrefOfPerson = useCallback(
     (person: string) => addressOf(account, { ...NO_FILTER, person }),
     [account],
@@ -88,7 +93,9 @@ function Lines({ account, filter, change }: LinesProps) {
   const fetch = useMemo(() => (places: readonly number[]) => linesAt(places), []);
   if (live.state === 'failed') return <Failed title={t('activity.failed')} />;
   if (live.state === 'loading') {
-    return (
+    return newest.state === 'ready' && newest.value.length > 0 ? (
+      <ActivityList places={newest.value} fetch={fetch} now={now} hrefOf={hrefOfPerson} />
+    ) : (
       <p class="muted" aria-busy="true">
         {t('dashboard.loading')}
       </p>
@@ -105,7 +112,7 @@ function Lines({ account, filter, change }: LinesProps) {
     saveAsFile(name, parts);
     return name;
   };
-  if (places.length === 0 && isEverything(filter)) {
+  if (places.length === 0 && isAll) {
     return <Nothing name="activity" message="activity.empty" />;
   }
   return (

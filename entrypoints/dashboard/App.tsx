@@ -2,18 +2,21 @@ import { useLive } from '@/components/ui/live';
 import { t } from '@/components/ui/say';
 import { accounts, exceptions, profiles, settings } from '@/lib/store';
 import { Activity } from './Activity';
-import { Failed } from './Failed';
+import { Broken, FullDisk } from './Broken';
 import { Plan } from './Plan';
 import { usePlan } from './plan-state';
 import { usePrescription } from './prescription';
 import { useRoute } from './route';
 import { Settings } from './Settings';
 import { Shell } from './Shell';
+import { useTrouble } from './trouble';
+import { Welcome } from './Welcome';
 
 /** The dashboard with its data: the database as it is now, and what the organisation prescribes. */
 export function App() {
   const route = useRoute();
   const prescription = usePrescription();
+  const trouble = useTrouble();
   const facts = useLive(async () => {
     const [kept, leftAlone, chosen, all] = await Promise.all([
       profiles(),
@@ -28,11 +31,17 @@ export function App() {
   const plan = usePlan(route.room === 'plan' ? (account?.id ?? null) : null);
   const isRead = facts.state === 'ready' && prescription !== null;
   const isPlanned = route.room !== 'plan' || account === null || plan.state !== 'loading';
+  const found = facts.state === 'failed' ? facts.trouble : trouble;
+  const isReady = route.room === 'welcome' || (isRead && isPlanned);
   return (
-    <Shell route={route} ready={isRead && isPlanned}>
-      {facts.state === 'failed' ? (
-        <Failed title={t('dashboard.error.title')} />
-      ) : facts.state === 'loading' || prescription === null ? (
+    <Shell route={route} ready={isReady}>
+      {found === 'full' && <FullDisk />}
+      {route.room === 'welcome' ? (
+        // It needs nothing of what is kept.
+        <Welcome />
+      ) : found !== null && found !== 'full' ? (
+        <Broken trouble={found} />
+      ) : facts.state !== 'ready' || prescription === null ? (
         <p class="muted" aria-busy="true">
           {t('dashboard.loading')}
         </p>

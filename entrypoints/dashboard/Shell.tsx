@@ -4,12 +4,21 @@ import { Icon, type IconName } from '@/components/ui/Icon';
 import { t } from '@/components/ui/say';
 import type { MessageKey } from '@/lib/model/text';
 import { hrefOf, ROOMS, type Room, type Route, type Section } from './route';
+import { type RoomKey, Shortcuts } from './Shortcuts';
 
 const ROOM_WORDS = {
   plan: { icon: 'plan', word: 'dashboard.room.plan' },
   activity: { icon: 'clock', word: 'dashboard.room.activity' },
   settings: { icon: 'settings', word: 'dashboard.room.settings' },
+  welcome: { icon: 'rail', word: 'dashboard.room.welcome' },
 } satisfies Record<Room, { icon: IconName; word: MessageKey }>;
+
+/** The letter that leads to a room, behind a `g`. */
+const ROOM_KEYS: readonly RoomKey[] = [
+  { letter: 'p', room: 'plan', word: ROOM_WORDS.plan.word },
+  { letter: 'a', room: 'activity', word: ROOM_WORDS.activity.word },
+  { letter: 's', room: 'settings', word: ROOM_WORDS.settings.word },
+];
 
 const SECTION_WORDS = {
   overview: 'dashboard.section.overview',
@@ -18,6 +27,11 @@ const SECTION_WORDS = {
   wait: 'dashboard.section.wait',
   recognition: 'dashboard.section.recognition',
   engage: 'dashboard.section.engage',
+  role: 'dashboard.section.role',
+  accounts: 'dashboard.section.accounts',
+  hosts: 'dashboard.section.hosts',
+  data: 'dashboard.section.data',
+  welcome: 'dashboard.section.welcome',
 } satisfies Record<Section, MessageKey>;
 
 interface ShellProps {
@@ -76,6 +90,7 @@ export function Shell({ route, ready, children }: ShellProps) {
           <nav aria-label={t('dashboard.rooms')}>
             <Rooms route={route} />
           </nav>
+          <Shortcuts rooms={ROOM_KEYS} />
         </div>
       </header>
       <main ref={main} id="main" class="room" tabIndex={-1} data-room={room} data-section={section}>
@@ -115,7 +130,9 @@ function currentAs(room: Room): 'page' | 'true' {
 
 function Rooms({ route }: { route: Route }) {
   // The keys of an object are strings to the compiler; these are the rooms.
-  const rooms = Object.keys(ROOMS) as Room[];
+  const all = Object.keys(ROOMS) as Room[];
+  // The welcome is for once.
+  const rooms = all.filter((room) => room !== 'welcome');
   return (
     <ul class="rail-list">
       {rooms.map((room) => (

@@ -4,7 +4,8 @@ import { useEffect, useState } from 'preact/hooks';
 export const ROOMS = {
   plan: ['overview', 'roster'],
   activity: ['lines'],
-  settings: ['wait', 'recognition', 'engage'],
+  settings: ['wait', 'role', 'accounts', 'hosts', 'recognition', 'engage', 'data'],
+  welcome: ['welcome'],
 } as const;
 
 /** A room of the dashboard. */

@@ -16,9 +16,18 @@ import {
   waitFor,
 } from '@/lib/store';
 import { allowPod } from '../dashboard/pods';
+import { useTrouble } from '../dashboard/trouble';
 import { checkedEarly, lookAtWaits } from './background';
 import { NOTHING, Popup } from './Popup';
-import { askForAccess, openPage, openSettings, pointOut, reloadTab, useCurrentTab } from './tab';
+import {
+  askForAccess,
+  openData,
+  openPage,
+  openSettings,
+  pointOut,
+  reloadTab,
+  useCurrentTab,
+} from './tab';
 
 /** How often the popup is drawn again, in ms: for the seconds of a wait, else for ages in minutes. */
 const SECOND = 1_000;
@@ -59,7 +68,9 @@ export function App() {
       account === null ? { of: null, users: [] } : { of: account, users: await usersOf(account) },
     [account],
   );
-  const failed = facts.state === 'failed' || people.state === 'failed';
+  const told = useTrouble();
+  const broken = [facts, people].find((one) => one.state === 'failed');
+  const trouble = broken?.state === 'failed' ? broken.trouble : told;
   // The answer for another account, or for none, is not this one's.
   const ours = people.state === 'ready' && people.value.of === account ? people.value.users : null;
   return (
@@ -68,8 +79,9 @@ export function App() {
       health={tab?.health ?? null}
       why={tab?.why ?? null}
       pod={tab?.pod ?? null}
+      trouble={trouble}
       data={
-        failed
+        broken !== undefined
           ? 'failed'
           : facts.state === 'ready' && (ours !== null || account === null)
             ? { ...facts.value, people: ours ?? [] }
@@ -83,6 +95,7 @@ export function App() {
         ...(tab?.id != null && { reload: () => reloadTab(tab.id ?? 0) }),
         ...(tab?.id != null && { point: () => pointOut(tab.id ?? 0) }),
         settings: openSettings,
+        data: openData,
         retry: () => location.reload(),
         checked: checkedEarly,
       }}

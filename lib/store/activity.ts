@@ -63,6 +63,20 @@ export async function activityOf(
   return inAll(conditions);
 }
 
+/** The places of an account's newest lines: what can be shown before all of them are known. */
+export async function newestOf(
+  account: AccountId,
+  count: number,
+  db: SiaDb = ours,
+): Promise<number[]> {
+  const lists = await Promise.all(
+    [account, NOBODY].map((whose) =>
+      db.ledger.where('entry.account').equals(whose).reverse().limit(count).primaryKeys(),
+    ),
+  );
+  return inAll([lists.flat()]).slice(0, count);
+}
+
 /** What is in all of the lists, the largest first. */
 function inAll([first = [], ...others]: readonly (readonly number[])[]): number[] {
   const sets = others.map((list) => new Set(list));

@@ -87,6 +87,7 @@ export class SiaDb extends Dexie {
     this.version(DB_VERSION).stores({
       ledger:
         '++seq, entry.at, entry.account, entry.intent, *entry.guards, [entry.account+entry.email], [entry.account+entry.kind]',
+      users: '[account+email], account, goneAt',
       chores: 'id',
     });
     // Dexie opens a newer layout without a word. Its rows could lose what this version knows nothing of.

@@ -20,6 +20,7 @@ import { checkWait, connectState, isNews, isRunning, OpenConnect } from '@/lib/w
 import type { SiaDb } from './db';
 import {
   AccountRecord,
+  ChoreRecord,
   ComparedKeyRecord,
   DifferenceRecord,
   HandoffAccessRecord,
@@ -64,6 +65,15 @@ export class Accounts extends Repository<AccountRecord, string> {
 export class Users extends PeopleRepository<StoredUser> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
     super(db.users, StoredUser, onBadRow);
+  }
+
+  /** Those of all accounts who have been gone since before this moment. */
+  async goneBefore(at: Timestamp): Promise<StoredUser[]> {
+    const rows = await this.table.where('goneAt').below(at).toArray();
+    return rows.flatMap((row) => {
+      const checked = this.check(row);
+      return checked.ok ? [checked.value] : [];
+    });
   }
 }
 
@@ -169,6 +179,11 @@ export class HandoffEvents extends Repository<HandoffEventRecord, [string, strin
     super(db.handoffEvents, (one) => [one.account, one.id], bySchema(HandoffEventRecord), onBadRow);
   }
 
+  /** Removes whatever this browser holds of a handoff. */
+  async clear(account: AccountId, handoff: HandoffId): Promise<void> {
+    await this.table.where('[account+handoff]').equals([account, handoff]).delete();
+  }
+
   /** What this browser holds of a handoff. */
   of(account: AccountId, handoff: HandoffId): Promise<HandoffEventRecord[]> {
     return this.list('[account+handoff]', [account, handoff]);
@@ -236,6 +251,13 @@ export class Invitations extends Repository<InvitationRecord, [string, string]> 
   }
 }
 
+/** When what is done now and then was last done, by what it is. */
+export class Chores extends Repository<ChoreRecord, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.chores, (one) => one.id, bySchema(ChoreRecord), onBadRow);
+  }
+}
+
 /** The controls that people have said are none of ours, by id. */
 export class Exceptions extends Repository<Exception, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
@@ -269,7 +291,10 @@ function isOfKind<K extends LedgerEntry['kind']>(
   return entry.kind === kind;
 }
 
-/** The ledger. Lines are added and read, never changed and never removed, unreadable ones included. */
+/**
+ * The ledger. Lines are added and read, and never changed; they are removed only once they are older than history is
+ * kept, and the unreadable ones not even then.
+ */
 export class Ledger {
   readonly #rows: Repository<LedgerRecord, number>;
 
@@ -280,6 +305,11 @@ export class Ledger {
   /** Adds lines in their order. */
   async add(...entries: readonly LedgerEntry[]): Promise<void> {
     if (entries.length > 0) await this.db.ledger.bulkAdd(entries.map((entry) => ({ entry })));
+  }
+
+  /** Removes the lines from before this moment. */
+  async forgetBefore(at: Timestamp): Promise<void> {
+    await this.db.ledger.where('entry.at').below(at).delete();
   }
 
   /** The lines of an account, oldest first. */
@@ -325,6 +355,7 @@ export class Store {
   readonly grants: Grants;
   readonly differences: Differences;
   readonly invitations: Invitations;
+  readonly chores: Chores;
 
   /**
    * @param db the database
@@ -370,6 +401,7 @@ export class Store {
     this.grants = new Grants(db, onBadRow);
     this.differences = new Differences(db, onBadRow);
     this.invitations = new Invitations(db, onBadRow);
+    this.chores = new Chores(db, onBadRow);
   }
 
   /** The running wait of an account, the one that ends last if there are several, or `null`. */
