@@ -1,7 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
 import { Note } from '@/components/ui/Note';
-import { Section } from '@/components/ui/Section';
 import { figure, t } from '@/components/ui/say';
 import type { ActivityFormat } from './export';
 
@@ -14,6 +14,8 @@ interface ExportActivityProps {
   ): Promise<string>;
   /** Changes when what would be exported may have. */
   revision: string;
+  /** What stands at the beginning of its line. */
+  children: ComponentChildren;
 }
 
 type State =
@@ -23,7 +25,7 @@ type State =
   | { readonly kind: 'failed' };
 
 /** Takes the activity that is shown along, as a file. */
-export function ExportActivity({ write, revision }: ExportActivityProps) {
+export function ExportActivity({ write, revision, children }: ExportActivityProps) {
   const [state, setState] = useState<State>({ kind: 'idle' });
   const running = useRef<AbortController | null>(null);
   const id = useId();
@@ -48,47 +50,41 @@ export function ExportActivity({ write, revision }: ExportActivityProps) {
 
   const isBusy = state.kind === 'writing';
   return (
-    <Section name="export" title={t('activity.export.title')} what={t('activity.export.what')}>
-      <div class="card form">
-        <div class="actions">
-          <Button data-action="save-csv" disabled={isBusy} onClick={() => void save('csv')}>
-            {t('activity.export.csv')}
-          </Button>
-          <Button data-action="save-json" disabled={isBusy} onClick={() => void save('json')}>
-            {t('activity.export.json')}
-          </Button>
-          {isBusy && (
-            <Button kind="plain" data-action="stop" onClick={() => running.current?.abort()}>
-              {t('activity.export.stop')}
-            </Button>
-          )}
-        </div>
+    <div class="activity-bar" data-part="export">
+      <div class="actions">
+        {children}
         {isBusy && (
-          <div class="field">
-            <label class="field-hint tabular" for={id}>
-              {t('activity.export.doing', { done: figure(state.done), all: figure(state.all) })}
-            </label>
-            <progress
-              id={id}
-              class="plan-progress"
-              value={state.done}
-              max={Math.max(1, state.all)}
-            />
-          </div>
+          <Button kind="plain" data-action="stop" onClick={() => running.current?.abort()}>
+            {t('activity.export.stop')}
+          </Button>
         )}
-        <div role="status">
-          {state.kind === 'saved' && (
-            <Note tone="ok" name="exported">
-              <p>{t('activity.export.saved', { file: state.file })}</p>
-            </Note>
-          )}
-          {state.kind === 'failed' && (
-            <Note tone="danger" name="export-failed">
-              <p>{t('activity.export.failed')}</p>
-            </Note>
-          )}
-        </div>
+        <Button data-action="save-csv" disabled={isBusy} onClick={() => void save('csv')}>
+          {t('activity.export.csv')}
+        </Button>
+        <Button data-action="save-json" disabled={isBusy} onClick={() => void save('json')}>
+          {t('activity.export.json')}
+        </Button>
       </div>
-    </Section>
+      {isBusy && (
+        <div class="field">
+          <label class="field-hint tabular" for={id}>
+            {t('activity.export.doing', { done: figure(state.done), all: figure(state.all) })}
+          </label>
+          <progress id={id} class="plan-progress" value={state.done} max={Math.max(1, state.all)} />
+        </div>
+      )}
+      <div role="status">
+        {state.kind === 'saved' && (
+          <Note tone="ok" name="exported">
+            <p>{t('activity.export.saved', { file: state.file })}</p>
+          </Note>
+        )}
+        {state.kind === 'failed' && (
+          <Note tone="danger" name="export-failed">
+            <p>{t('activity.export.failed')}</p>
+          </Note>
+        )}
+      </div>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { liveQuery } from 'dexie';
+import { Dexie, liveQuery } from 'dexie';
 import { useEffect, useState } from 'preact/hooks';
 import type { Trouble } from '@/lib/model/trouble';
 import { troubleOf } from '@/lib/store';
@@ -16,11 +16,24 @@ export type Live<T> =
 export function useLive<T>(query: () => Promise<T>, deps: readonly unknown[]): Live<T> {
   const [live, setLive] = useState<Live<T>>({ state: 'loading' });
   useEffect(() => {
-    const subscription = liveQuery(query).subscribe({
+    const subscription = liveQuery(async () => sayWhy(query())).subscribe({
       next: (value) => setLive({ state: 'ready', value }),
       error: (error) => setLive({ state: 'failed', trouble: troubleOf(error) }),
     });
     return () => subscription.unsubscribe();
   }, deps);
   return live;
+}
+
+/**
+ * Dexie keeps silent about a database that is closed, as it may be open again in a moment. One that could not be
+ * opened will not: then what was the matter is thrown instead.
+ */
+async function sayWhy<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    const isClosed = error instanceof Dexie.DatabaseClosedError && error.inner;
+    throw isClosed ? new Error('The database cannot be opened.', { cause: error }) : error;
+  }
 }

@@ -117,22 +117,21 @@ function Lines({ account, filter, change }: LinesProps) {
   }
   return (
     <>
-      <p class="activity-count small muted tabular" role="status" data-query={live.value.query}>
-        {tn('activity.count', places.length)}
-      </p>
+      <ExportActivity write={save} revision={`${query} ${places.length}`}>
+        <p class="small muted tabular" role="status" data-query={live.value.query}>
+          {tn('activity.count', places.length)}
+        </p>
+      </ExportActivity>
       {places.length === 0 ? (
         <NoMatch clear={() => change(NO_FILTER)} />
       ) : (
-        <>
-          <ActivityList
-            key={live.value.query}
-            places={places}
-            fetch={fetch}
-            now={now}
-            hrefOf={hrefOfPerson}
-          />
-          <ExportActivity write={save} revision={`${query} ${places.length}`} />
-        </>
+        <ActivityList
+          key={live.value.query}
+          places={places}
+          fetch={fetch}
+          now={now}
+          hrefOf={hrefOfPerson}
+        />
       )}
     </>
   );

@@ -73,7 +73,12 @@ export function Shortcuts({ rooms }: { rooms: readonly RoomKey[] }) {
           <span>{t('shortcuts.on')}</span>
         </label>
         <div class="actions">
-          <Button kind="filled" data-action="close" onClick={() => dialog.current?.close()}>
+          <Button
+            kind="filled"
+            data-action="close"
+            autoFocus
+            onClick={() => dialog.current?.close()}
+          >
             {t('shortcuts.close')}
           </Button>
         </div>

@@ -22,7 +22,9 @@ export async function saveEverything(onProgress: (rows: number) => void): Promis
   const now = systemClock.now();
   const extension = browser.runtime.getManifest().version;
   const { parts, rows, unread, lost } = await makeBackup({ madeAt: now, extension, onProgress });
-  const file = `guardrails-${new Date(now).toISOString().slice(0, 10)}.json`;
+  // Two on one day are two files.
+  const moment = new Date(now).toISOString().slice(0, 19).replaceAll(/[T:]/gu, '-');
+  const file = `guardrails-${moment}.json`;
   saveAsFile(file, parts);
   return { file, rows, unread, lost };
 }
