@@ -72,14 +72,18 @@ async function complaints(): Promise<string[]> {
 const names = async () =>
   ((await backstage.rows('accounts')) as { name: string }[]).map(({ name }) => name);
 
-/** The files that were saved, whole. */
+/** The files that were saved. */
 const saved = () => readdirSync(downloads).filter((name) => name.endsWith('.json'));
 
+/** Saves everything, and waits until the file is there, and whole. */
 async function saveEverything(before: number): Promise<string> {
   await press(page, action('save-everything'));
   await page.waitForSelector(note('everything-saved'));
-  await waitFor(() => saved().length > before, 'the saved file');
-  return join(downloads, saved().sort().at(-1) ?? '');
+  return waitFor(() => {
+    const file = join(downloads, saved().sort().at(-1) ?? '');
+    JSON.parse(readFileSync(file, 'utf8'));
+    return saved().length > before && file;
+  }, 'the saved file');
 }
 
 async function type(name: string, word: string): Promise<void> {
