@@ -159,12 +159,13 @@ function iconOf(guarded: Guarded, size: 16 | 32): string {
   return `/icon/state-${state}-${size}.png`;
 }
 
-/** Requests that can begin, change or end a wait. */
+/** Requests that can begin, change or end a wait, or that matter to the tabs of every jar. */
 const MOVES_WAITS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'seen',
   'asked',
   'wait-declare',
   'pass-import',
+  'settings',
   'tick',
 ]);
 

@@ -55,6 +55,10 @@ export function createHandoffKeeper(surroundings: Surroundings): HandoffKeeper {
   }
 
   const actions: HandoffActions = {
+    // Asked for anew each time: it can be changed in the settings meanwhile.
+    get usualRole() {
+      return background.lastKnown()?.usualRole ?? null;
+    },
     startHandoff: (of) => tell({ kind: 'handoff-start', ...of }),
     async changeMe(handoff, me) {
       const problem = await tell({ kind: 'handoff-me', handoff, ...me });

@@ -492,6 +492,7 @@ export class Store {
       differences: differences.slice(0, MOST_DIFFERENCES).map(withoutAccount),
       grantOpen: isGrantOpen(plan?.grantedAt ?? null, this.now),
       workspaces: account.workspaces,
+      usualRole: (await this.settings.get()).role,
     };
   }
 
