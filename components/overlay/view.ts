@@ -5,7 +5,7 @@ import type { Email } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import type { Place, TaughtIntent } from '@/lib/model/profile';
 import type { Connection, Missing, SeenUser } from '@/lib/model/snapshot';
-import type { HandoffActions } from './handoff/actions';
+import type { DockHandoffActions } from './handoff/actions';
 
 /** Where a person is in pointing out a control that was not recognised. */
 export type TeachView =
@@ -113,7 +113,7 @@ export interface DockView {
 export type DeclareTrouble = 'still-to-come' | 'refused' | 'silent';
 
 /** What a person can do from the dock. Each resolves when the background has stored it. */
-export interface DockActions extends HandoffActions {
+export interface DockActions extends DockHandoffActions {
   /** Takes `hh:mm` of today for when they connected; resolves to what is wrong with it, `null` when it is stored. */
   declareConnect(time: string): Promise<DeclareTrouble | null>;
   /** Nothing came of the connect press. */

@@ -26,6 +26,7 @@ import {
   DEFAULT_JAR,
   MessageSender,
   openPlan,
+  pushToPage,
   pushToTabs,
   showBadge,
   showUserAccess,
@@ -214,10 +215,19 @@ async function onMessage(message: unknown, from: unknown): Promise<Reply> {
   if (request.kind === 'open-plan' && reply.kind === 'known') {
     await openPlan(reply.known.account.id);
   }
+  const isFrame = (sender.frameId ?? 0) !== 0;
+  if (
+    request.kind === 'ask-b' &&
+    reply.kind === 'pass' &&
+    isFrame &&
+    sender.tab?.id !== undefined
+  ) {
+    // A frame has no dock to show it in.
+    pushToPage(sender.tab.id, { kind: 'message-to-b', text: reply.text });
+  }
   if (request.kind === 'seen') {
     // A frame inside the console's page does not speak for the tab.
-    const isTop = (sender.frameId ?? 0) === 0;
-    if (isTop && sender.tab?.id !== undefined) showGuarded(sender.tab.id, request.guarded);
+    if (!isFrame && sender.tab?.id !== undefined) showGuarded(sender.tab.id, request.guarded);
     if (reply.kind === 'known') await teachFor(jar, reply.known.account.id, policy);
   }
   return reply;

@@ -44,6 +44,11 @@ export async function pushToTabs(jar: Jar, push: Push): Promise<void> {
   }
 }
 
+/** Says something to the page of a tab, and to no frame in it. Resolves when it is said, not when it is heard. */
+export function pushToPage(id: number, push: Push): void {
+  browser.tabs.sendMessage(id, push, { frameId: 0 }).catch(() => undefined);
+}
+
 /**
  * Shows these words on the toolbar. The background of Chromium's private windows shares the toolbar's badge with
  * the ordinary one and knows nothing of its waits: it speaks for its own tabs alone.

@@ -277,6 +277,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     message = text;
     draw();
   };
+  if (isTop) background.onMessageToB(showMessage);
   return { lookAgain, teacher, showMessage };
 }
 

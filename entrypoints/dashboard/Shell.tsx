@@ -8,6 +8,7 @@ import { type RoomKey, Shortcuts } from './Shortcuts';
 
 const ROOM_WORDS = {
   plan: { icon: 'plan', word: 'dashboard.room.plan' },
+  handoffs: { icon: 'handoff', word: 'dashboard.room.handoffs' },
   activity: { icon: 'clock', word: 'dashboard.room.activity' },
   settings: { icon: 'settings', word: 'dashboard.room.settings' },
   welcome: { icon: 'rail', word: 'dashboard.room.welcome' },
@@ -17,6 +18,7 @@ const ROOM_WORDS = {
 const ROOM_KEYS: readonly RoomKey[] = [
   { letter: 'p', room: 'plan', word: ROOM_WORDS.plan.word },
   { letter: 'a', room: 'activity', word: ROOM_WORDS.activity.word },
+  { letter: 'h', room: 'handoffs', word: ROOM_WORDS.handoffs.word },
   { letter: 's', room: 'settings', word: ROOM_WORDS.settings.word },
 ];
 
@@ -32,22 +34,34 @@ const SECTION_WORDS = {
   hosts: 'dashboard.section.hosts',
   data: 'dashboard.section.data',
   welcome: 'dashboard.section.welcome',
+  report: 'dashboard.section.report',
 } satisfies Record<Section, MessageKey>;
+
+/** What a section is called in a room where the same name stands for something else. */
+const OWN_WORDS: Partial<Record<`${Room}/${Section}`, MessageKey>> = {
+  'handoffs/overview': 'dashboard.section.handoffs',
+};
+
+function sectionWord(room: Room, section: Section): string {
+  return t(OWN_WORDS[`${room}/${section}`] ?? SECTION_WORDS[section]);
+}
 
 interface ShellProps {
   route: Route;
   /** Whether what the route leads to is drawn, so that it can be scrolled to. */
   ready: boolean;
+  /** What the page is about, where that is not all of its section. */
+  heading?: string | null;
   children: ComponentChildren;
 }
 
 /** The frame of the dashboard: the rail of rooms, and what the address leads to. */
-export function Shell({ route, ready, children }: ShellProps) {
+export function Shell({ route, ready, heading: about = null, children }: ShellProps) {
   const { room, section, part } = route;
   const main = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef<Route | null>(null);
-  const words = { room: t(ROOM_WORDS[room].word), section: t(SECTION_WORDS[section]) };
+  const words = { room: t(ROOM_WORDS[room].word), section: about ?? sectionWord(room, section) };
 
   useEffect(() => {
     const title = ROOMS[room].length > 1 ? 'dashboard.title' : 'dashboard.roomTitle';
@@ -95,7 +109,7 @@ export function Shell({ route, ready, children }: ShellProps) {
       </header>
       <main ref={main} id="main" class="room" tabIndex={-1} data-room={room} data-section={section}>
         <div class="column">
-          <h1 ref={heading} tabIndex={-1}>
+          <h1 ref={heading} tabIndex={-1} class="wrap">
             {words.section}
           </h1>
           {children}
@@ -110,6 +124,7 @@ function isSwitchOfAccount(before: Route, after: Route): boolean {
   return (
     before.room === after.room &&
     before.section === after.section &&
+    before.handoff === after.handoff &&
     before.account !== after.account
   );
 }
@@ -126,6 +141,17 @@ function accountIn(room: Room, route: Route): string | null {
 /** A room without sections of its own is itself the page that one is on. */
 function currentAs(room: Room): 'page' | 'true' {
   return ROOMS[room].length > 1 ? 'true' : 'page';
+}
+
+/** The handoff that a link to this section keeps: only its report is about one. */
+function handoffIn(section: Section, route: Route): string | null {
+  return section === 'report' ? route.handoff : null;
+}
+
+/** Whether a section's link leads to what is shown, or to more than that. */
+function currentOf(section: Section, route: Route): 'page' | 'true' | null {
+  if (route.section !== section) return null;
+  return handoffIn(section, route) === route.handoff ? 'page' : 'true';
 }
 
 function Rooms({ route }: { route: Route }) {
@@ -153,11 +179,14 @@ function Rooms({ route }: { route: Route }) {
                   <a
                     class="rail-link"
                     data-level="2"
-                    href={hrefOf(room, section, { account: accountIn(room, route) })}
+                    href={hrefOf(room, section, {
+                      account: accountIn(room, route),
+                      handoff: handoffIn(section, route),
+                    })}
                     data-link={`${room}/${section}`}
-                    {...(route.section === section && { 'aria-current': 'page' })}
+                    aria-current={currentOf(section, route) ?? undefined}
                   >
-                    {t(SECTION_WORDS[section])}
+                    {sectionWord(room, section)}
                   </a>
                 </li>
               ))}

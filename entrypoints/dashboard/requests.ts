@@ -8,7 +8,10 @@ import { type DataRequest, Reply, type SentRequest } from '@/lib/model/messages'
 const PATIENCE = 10_000;
 
 /** Asks the background, which alone writes; `null` when no valid answer comes in time. */
-async function ask(request: SentRequest | DataRequest, patience = PATIENCE): Promise<Reply | null> {
+export async function ask(
+  request: SentRequest | DataRequest,
+  patience = PATIENCE,
+): Promise<Reply | null> {
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), patience));
   const answer = browser.runtime.sendMessage(request).catch(() => null);
   return Reply.safeParse(await Promise.race([answer, late])).data ?? null;

@@ -13,7 +13,7 @@ import { t, tn } from '@/components/ui/say';
 import { TroubleCard } from '@/components/ui/TroubleCard';
 import type { Handoff } from '@/lib/model/handoff';
 import { MARKETO_SETTINGS } from '@/lib/model/hosts';
-import type { AccountId, Email } from '@/lib/model/ids';
+import type { AccountId, Email, HandoffId } from '@/lib/model/ids';
 import type { Invited as Invitation } from '@/lib/model/invitation';
 import { WAIT_ARTICLE } from '@/lib/model/sources';
 import type { MessageKey } from '@/lib/model/text';
@@ -348,7 +348,13 @@ function EarlyPart({ early, people, now, act }: EarlyPartProps) {
   );
 }
 
-function HandoffPart({ handoff }: { handoff: Handoff }) {
+interface HandoffPartProps {
+  handoff: Handoff;
+  /** Where all of it is shown. */
+  href: string;
+}
+
+function HandoffPart({ handoff, href }: HandoffPartProps) {
   const next = nextStep(handoff);
   return (
     <div class="strip" data-next-step={next?.step.id ?? 'finish'}>
@@ -366,6 +372,11 @@ function HandoffPart({ handoff }: { handoff: Handoff }) {
             <p class="strong clamp">{wordsOf(next.step.id, handoff).title}</p>
           </>
         )}
+        <p class="small">
+          <a href={href} target="_blank" rel="noreferrer" data-action="open-handoff">
+            {t('popup.handoffOpen')}
+          </a>
+        </p>
       </div>
     </div>
   );
@@ -497,6 +508,11 @@ function TroublePart({ trouble, act }: { trouble: Trouble; act: PopupProps['act'
   );
 }
 
+/** Where the dashboard shows a handoff. */
+function addressOf(account: AccountId, handoff: HandoffId): string {
+  return `/dashboard.html#handoffs/overview?${new URLSearchParams({ account, handoff })}`;
+}
+
 /** What is shown before anything is known. */
 export const NOTHING: PopupData = {
   accounts: [],
@@ -532,7 +548,9 @@ export function Popup({ now, health, why, pod, trouble, data, act }: PopupProps)
       {isOver && <OverPart />}
       <EarlyPart early={shown.early} people={shown.people} now={now} act={act} />
       <Invited invited={shown.invited} now={now} />
-      {shown.handoff !== null && <HandoffPart handoff={shown.handoff} />}
+      {shown.handoff !== null && shown.account !== null && (
+        <HandoffPart handoff={shown.handoff} href={addressOf(shown.account.id, shown.handoff.id)} />
+      )}
       {data === 'loading' && trouble !== 'blocked' && (
         <p class="empty muted">{t('popup.loading')}</p>
       )}

@@ -279,6 +279,8 @@ export const Push = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('show-user-access') }),
   /** The person wants to point out a control, and cannot say so in the dock. Answered with `true` once it can begin. */
   z.object({ kind: z.literal('teach-point') }),
+  /** In a frame of this tab, which has no dock, the person wants to write to Admin B: show them what to send. */
+  z.object({ kind: z.literal('message-to-b'), text: z.string() }),
 ]);
 export type Push = z.infer<typeof Push>;
 

@@ -1,6 +1,6 @@
 import type { StoredUser } from '@/lib/access/access';
 import { type HeldEvent, merge } from '@/lib/handoff/events';
-import { recoveryRoster } from '@/lib/handoff/outage';
+import { type RecoverySource, recoveryRoster, recoverySources } from '@/lib/handoff/outage';
 import type { AccessHolder, AccessSnapshot, Handoff } from '@/lib/model/handoff';
 import type { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
@@ -90,15 +90,35 @@ export function allHandoffs(account: AccountId, db: SiaDb = ours): Promise<Hando
   return new Store(db, 0, 'read').allHandoffs(account);
 }
 
+/** Whom to grant access again after everybody has lost it, and where that is known from. */
+export interface Recovery {
+  /** Since when nobody has access; `null` where that is not so, or a person has said that it was meant. */
+  readonly since: Timestamp | null;
+  /** By address, with the workspaces that they had. */
+  readonly people: readonly AccessHolder[];
+  readonly sources: readonly RecoverySource[];
+}
+
 /**
  * Whom to grant access again after everybody has lost it, and with which workspaces; nobody where nothing is known.
  */
-export async function recovery(account: AccountId, db: SiaDb = ours): Promise<AccessHolder[]> {
+export async function recovery(account: AccountId, db: SiaDb = ours): Promise<Recovery> {
   const store = new Store(db, 0, 'read');
   const losses = await store.outages.get(account);
   const taken = (await store.handoffAccess.list()).filter((one) => one.account === account);
   const snapshots = taken.map(({ access }) => access);
-  return recoveryRoster(losses, snapshots, await store.users.of(account));
+  const isMeant = losses === null || losses.begunAt === null || losses.meantAt !== null;
+  return {
+    since: isMeant ? null : losses.since,
+    people: recoveryRoster(losses, snapshots, await store.users.of(account)),
+    sources: recoverySources(losses, snapshots),
+  };
+}
+
+/** Whether everybody in an account has lost their access, and nobody has said that it was meant. */
+export async function hasOutage(account: AccountId, db: SiaDb = ours): Promise<boolean> {
+  const losses = await new Store(db, 0, 'read').outages.get(account);
+  return losses !== null && losses.begunAt !== null && losses.meantAt === null;
 }
 
 /** Who had access when a handoff began; `null` when nobody knew. */

@@ -1,6 +1,7 @@
 /** `npm test`: every check there is, and one line with the sum of them. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeep } from '../browsers/depth';
 import type { BrowserKind } from '../browsers/launch';
 import { testArguments } from './arguments';
 import { obtainBrowsers } from './obtain-browsers';
@@ -23,9 +24,8 @@ const NAMES = {
 type BrowserProject = keyof typeof NAMES;
 
 /**
- * What runs in Firefox too: the presses, the shadow root, focus, permissions, notifications, storage, and each of the
- * ways through from end to end. The rest is the same code on the same data, and runs there with `SIA_ALL=1`.
- * The roll-out from a roster to a finished plan is not among them: the test of it does not pass there reliably yet.
+ * What runs in Firefox too: the presses, the shadow root, focus, permissions, notifications, storage, and the ways
+ * through from end to end. The rest is the same code on the same data, and runs there with `SIA_ALL=1`.
  */
 const IN_FIREFOX: Partial<Record<BrowserProject, readonly string[]>> = {
   e2e: [
@@ -36,23 +36,17 @@ const IN_FIREFOX: Partial<Record<BrowserProject, readonly string[]>> = {
     'hostile',
     'pods',
     'popup',
-    'privacy',
     'quiet',
     'revoke',
-    'settings',
     'wait.test',
   ].map((name) => `test/e2e/${name}`),
-  kits: ['test/e2e/kits/kits.test.ts'],
-  fuzz: ['test/fuzz/bad-input.test.ts'],
-  waits: ['accounts', 'end', 'restart'].map((name) => `test/e2e/waits/${name}`),
+  waits: ['end', 'restart'].map((name) => `test/e2e/waits/${name}`),
 };
-
-const EVERYTHING = process.env.SIA_ALL === '1';
 
 const MINUTE = 60_000;
 
 /** How long one run of Vitest may take, in milliseconds. */
-const RUN_LIMIT = (EVERYTHING ? 40 : 16) * MINUTE;
+const RUN_LIMIT = (isDeep ? 60 : 14) * MINUTE;
 
 /**
  * A browser on a busy machine is sometimes slower than a test has patience. What fails is tried once more, and
@@ -106,28 +100,27 @@ async function main(): Promise<number> {
       SIA_E2E_BROWSER: kind,
       [kind === 'firefox' ? 'SIA_FIREFOX' : 'SIA_CHROMIUM']: browser.path,
     };
-    const files = kind === 'firefox' && !EVERYTHING ? IN_FIREFOX[project] : undefined;
+    const files = kind === 'firefox' && !isDeep ? IN_FIREFOX[project] : undefined;
     return vitest(project, name, env, files);
   }
 
   /** One run after the other. */
-  async function lane(...runs: readonly [BrowserKind, BrowserProject][]): Promise<Tally> {
+  async function lane(...runs: readonly Run[]): Promise<Tally> {
     let tally = NOTHING;
     for (const [kind, project] of runs) tally = add(tally, await runIn(kind, project));
     return tally;
   }
 
-  // Driving a browser is mostly waiting for it, so the two are driven side by side; what tests the wait itself
-  // waits for minutes, and runs beside both. Each lane takes about as long as the others.
-  const withKits: [BrowserKind, BrowserProject][] = [
-    ['firefox', 'kits'],
-    ['firefox', 'fuzz'],
-    ['chromium', 'kits'],
-    ['chromium', 'fuzz'],
-  ];
+  // Driving a browser is mostly waiting for it, so several are driven side by side; what tests the wait itself waits
+  // for minutes, and runs beside the others. Each lane takes about as long as the others.
+  const isBuilt = kits.failed === 0;
   const lanes = await Promise.all([
     lane(['chromium', 'e2e']),
-    lane(['firefox', 'e2e'], ...(kits.failed === 0 ? withKits : [])),
+    lane(
+      ['firefox', 'e2e'],
+      ...onlyIf(isDeep && isBuilt, ['firefox', 'kits'], ['firefox', 'fuzz']),
+      ...onlyIf(isBuilt, ['chromium', 'kits'], ['chromium', 'fuzz']),
+    ),
     lane(['chromium', 'waits'], ['firefox', 'waits']),
   ]);
   for (const tally of lanes) sum = add(sum, tally);
@@ -140,7 +133,7 @@ async function main(): Promise<number> {
   for (const line of sum.retriedNames) console.log(`Passed only at the second try: ${line}`);
   const leftOut = [...new Set(sum.skippedNames)];
   for (const name of leftOut) console.log(`Left out: ${name}`);
-  if (!EVERYTHING) {
+  if (!isDeep) {
     console.log(
       'In Firefox a part was run: what can differ there. SIA_ALL=1 runs everything in both.',
     );
@@ -148,6 +141,12 @@ async function main(): Promise<number> {
   console.log(`It took ${Math.ceil((Date.now() - started) / MINUTE)} min.`);
   console.log(summary(sum));
   return sum.failed > 0 ? 1 : 0;
+}
+
+type Run = [BrowserKind, BrowserProject];
+
+function onlyIf(isSo: boolean, ...runs: readonly Run[]): readonly Run[] {
+  return isSo ? runs : [];
 }
 
 /** The practice consoles made with UI kits, whose dependencies are their own. */

@@ -1,9 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { expect, it, onTestFinished } from 'vitest';
+import { isDeep } from '../browsers/depth';
 import { press, waitFor } from '../browsers/input';
 import { launchBrowser } from '../browsers/launch';
 import { browserUnderTest } from '../browsers/under-test';
-import { type PracticeConsole, startConsole } from '../console/server';
+import { type Language, type PracticeConsole, startConsole } from '../console/server';
 import { LANGUAGES } from '../console/words';
 import { openScene } from './fixture';
 import { buildProbe } from './kits/probe';
@@ -18,7 +19,11 @@ import {
 } from './scene';
 
 const BEA = 'bea.berger@example.com';
+/** Three scripts show that it is drawn and read. */
+const SPOKEN: readonly Language[] = isDeep ? LANGUAGES : ['en', 'de', 'ja', 'zh-Hant'];
+
 const ANN = 'ann.lee@example.com';
+const JOANN = 'joann.lee@example.com';
 
 /** User Management, without the extension, and a listener in it that holds whatever is recognised. */
 async function openManagement(lang = 'en'): Promise<{ practice: PracticeConsole; page: Page }> {
@@ -134,10 +139,10 @@ it('finds a list again that was drawn anew, and makes nothing of one that is gon
   await exactly(practice, 'role', 2);
 });
 
-it('knows what deletes a person, in the menu of their row and in the question after it, in every language', async () => {
+it('knows what deletes a person, in the menu of their row and in the question after it, whatever the language', async () => {
   const { practice, page } = await openManagement();
   const probe = await buildProbe('holding.ts');
-  for (const lang of LANGUAGES) {
+  for (const lang of SPOKEN) {
     await page.goto(`https://toutapp.com/next?lang=${lang}#settings/admin/user-management`);
     await page.reload();
     await page.waitForSelector('.js-users tbody tr');
@@ -198,8 +203,11 @@ it('asks before a person is deleted, once, and makes a choice of a role that not
   await showManagement(page);
   await page.waitForSelector('sia-guardrails[data-page="user-management"][data-guarded="yes"]');
   const remove = async () => {
-    await press(page, `[data-key="menu-${ANN}"]`);
-    await press(page, `.js-delete[data-practice-person="${ANN}"]`);
+    // A question that was cancelled leaves the menu as it was; one that the console draws anew is closed.
+    const entry = `.js-delete[data-practice-person="${ANN}"]`;
+    const isOpen = () => page.$eval(entry, (it) => it.getClientRects().length > 0);
+    if (!(await isOpen())) await press(page, `[data-key="menu-${ANN}"]`);
+    await press(page, entry);
     await question(page, 'original-user');
   };
   await remove();
@@ -214,8 +222,15 @@ it('asks before a person is deleted, once, and makes a choice of a role that not
   await press(page, '.modal button[type="submit"]');
   await exactly(practice, 'delete-user', 1);
 
+  // Nobody knows who owns the connection, so it may be any admin.
   await page.waitForSelector(roleOf(BEA));
   await choose(page, roleOf(BEA), 'member');
-  await waitFor(() => roleIn(practice, BEA) === 'member', 'the role to be changed');
+  await question(page, 'disconnect-order');
+  await answer(page, 'cancel');
+  expect(await shownRole(page, BEA)).toBe('admin');
+  await exactly(practice, 'role', 0);
+
+  await choose(page, roleOf(JOANN), 'admin');
+  await waitFor(() => roleIn(practice, JOANN) === 'admin', 'the role to be changed');
   await exactly(practice, 'role', 1);
 });

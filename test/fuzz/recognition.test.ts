@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { browserUnderTest } from '../browsers/under-test';
+import { isDeep } from '../browsers/depth';
 import { buildProbe } from '../e2e/kits/probe';
 import { MUTATIONS, parameters } from './arbitrary';
 import type { Verdict } from './entry';
 import type { Mutation } from './mutations';
 import { type KeptPage, kitPages, openLaboratory, practicePages } from './scenes';
 
-/** Firefox answers more slowly, and runs the same recogniser. */
-const RUNS = browserUnderTest().kind === 'firefox' ? 120 : 200;
+const RUNS = isDeep ? 400 : 80;
 
 /** At least so many of the changed pages must be recognised: a recogniser that always gives up proves nothing. */
 const RECOGNISED = 0.9;
