@@ -58,7 +58,13 @@ export function App() {
           plan={plan}
         />
       ) : route.room === 'handoffs' ? (
-        <Handoffs route={route} accounts={all} account={account} handoffs={handoffs} />
+        <Handoffs
+          route={route}
+          accounts={all}
+          account={account}
+          handoffs={handoffs}
+          usualRole={facts.value.settings.role}
+        />
       ) : route.room === 'activity' ? (
         <Activity route={route} accounts={all} account={account} />
       ) : (
