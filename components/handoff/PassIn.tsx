@@ -150,7 +150,7 @@ interface ConsiderProps extends Looked {
 
 /** What a pass would change, and whether to take it in. */
 function Consider({ text, preview, act, now, notes, mine, onLeave, onTaken }: ConsiderProps) {
-  const [role, setRole] = useState<Role | null>(mine?.role ?? null);
+  const [role, setRole] = useState<Role | null>(mine?.role ?? act.usualRole ?? null);
   const [name, setName] = useState(mine?.name ?? '');
   const { busy, error, setError, run } = useAction();
   const isIdle = preview.events.length === 0 && preview.withPeople === null && !preview.isNew;

@@ -26,6 +26,8 @@ export interface SaidOfOriginal {
  * a sentence, or to `null`. All of them reject when the background does not answer.
  */
 export interface HandoffActions {
+  /** Who the person at this browser usually is: what a pass that is new here begins with. */
+  readonly usualRole?: Role | null;
   /** Starts a handoff in which this browser is Admin A's. */
   startHandoff(of: {
     readonly adminB: Email;

@@ -6,9 +6,16 @@ import type { AccountId, Timestamp } from '@/lib/model/ids';
 import { FromDocument, type Reply, Request } from '@/lib/model/messages';
 import type { PageDocument } from '@/lib/model/page-document';
 import { effective, type Policy } from '@/lib/model/settings';
-import { type AccountRecord, inTransaction, type Jar, type SiaDb, type Store } from '@/lib/store';
+import {
+  type AccountRecord,
+  inTransaction,
+  type Jar,
+  type SiaDb,
+  type Store,
+  troubleOf,
+} from '@/lib/store';
 import type { DeclareProblem } from '@/lib/wait/wait';
-import { accountOf, learnAccount } from './account';
+import { accountOf, learnAccount, nameAccount } from './account';
 import { forgetDifferences, forgetGrants } from './grants';
 import { keepGuide } from './guides';
 import {
@@ -50,6 +57,7 @@ export type Refusal =
   | DeclareProblem
   | 'no-such-account'
   | 'not-understood'
+  | 'full'
   | 'failed';
 
 /** What the background says to people; the desk itself knows no language. */
@@ -90,7 +98,8 @@ type BrowserRequest = Extract<
       | 'roster-remove'
       | 'view-save'
       | 'view-remove'
-      | 'changes-seen';
+      | 'changes-seen'
+      | 'account-name';
   }
 >;
 type AccountRequest = Exclude<Request, BrowserRequest>;
@@ -109,6 +118,7 @@ const FOR_OUR_PAGES: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'view-save',
   'view-remove',
   'changes-seen',
+  'account-name',
 ]);
 
 /** Requests about this browser that a console's tab may make too. */
@@ -352,6 +362,12 @@ async function answerHere(
   if (request.kind === 'roster-take' || request.kind === 'roster-remove') {
     return changeRoster(store, request, voice);
   }
+  if (request.kind === 'account-name') {
+    const account = await store.accounts.get(request.account);
+    if (account === null) return { kind: 'refused', reason: voice.refusal('no-such-account') };
+    await nameAccount(store, account, request.name);
+    return { kind: 'done' };
+  }
   if (
     request.kind === 'view-save' ||
     request.kind === 'view-remove' ||
@@ -431,6 +447,7 @@ async function answer(store: Store, request: Request, answering: Answering): Pro
  * @param voice what is said to people
  * @param policy what the organisation prescribes
  * @param wakeSoon called before a wait is stored: sees to it that the waits are looked at soon
+ * @param onFull called when nothing could be stored, as there is no room left
  * @returns an answer in every case; never throws
  */
 export async function handle(
@@ -441,6 +458,7 @@ export async function handle(
   voice: Voice,
   policy: Policy = {},
   wakeSoon: () => void = () => undefined,
+  onFull: () => void = () => undefined,
 ): Promise<Reply> {
   const request = Request.safeParse(message);
   const from = FromDocument.safeParse(message);
@@ -463,6 +481,8 @@ export async function handle(
   } catch (error) {
     // The name only: a database's message can quote the record that it choked on.
     console.error('sia-guardrails:', error instanceof Error ? error.name : 'unknown error');
-    return { kind: 'refused', reason: voice.refusal('failed') };
+    const isFull = troubleOf(error) === 'full';
+    if (isFull) onFull();
+    return { kind: 'refused', reason: voice.refusal(isFull ? 'full' : 'failed') };
   }
 }

@@ -51,6 +51,10 @@ export function createHandoffKeeper(surroundings: Surroundings): HandoffKeeper {
 
   const actions: DockHandoffActions = {
     ...createHandoffActions({ ask: (request) => background.send(request), saveFile, onJoined }),
+    // Asked for anew each time: it can be changed in the settings meanwhile.
+    get usualRole() {
+      return background.lastKnown()?.usualRole ?? null;
+    },
     meantOutage: () => tell({ kind: 'outage-meant' }),
     openPlan: () => tell({ kind: 'open-plan' }),
     show(page) {

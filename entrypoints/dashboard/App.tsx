@@ -1,7 +1,8 @@
 import { type Live, useLive } from '@/components/ui/live';
 import { t } from '@/components/ui/say';
 import { accounts, exceptions, profiles, settings } from '@/lib/store';
-import { Failed } from './Failed';
+import { Activity } from './Activity';
+import { Broken, FullDisk } from './Broken';
 import { Handoffs } from './Handoffs';
 import { type HandoffFacts, useHandoffs } from './handoffs-state';
 import { Plan } from './Plan';
@@ -11,11 +12,14 @@ import { type Route, useRoute } from './route';
 import { Settings } from './Settings';
 import { Shell } from './Shell';
 import { Team } from './Team';
+import { useTrouble } from './trouble';
+import { Welcome } from './Welcome';
 
 /** The dashboard with its data: the database as it is now, and what the organisation prescribes. */
 export function App() {
   const route = useRoute();
   const prescription = usePrescription();
+  const trouble = useTrouble();
   const facts = useLive(async () => {
     const [kept, leftAlone, chosen, all] = await Promise.all([
       profiles(),
@@ -32,15 +36,17 @@ export function App() {
   const isTraced = route.room !== 'handoffs' || account === null || handoffs.state !== 'loading';
   const isRead = facts.state === 'ready' && prescription !== null;
   const isPlanned = route.room !== 'plan' || account === null || plan.state !== 'loading';
+  const found = facts.state === 'failed' ? facts.trouble : trouble;
+  const isReady = route.room === 'welcome' || (isRead && isPlanned && isTraced);
   return (
-    <Shell
-      route={route}
-      ready={isRead && isPlanned && isTraced}
-      heading={headingOf(route, handoffs)}
-    >
-      {facts.state === 'failed' ? (
-        <Failed title={t('dashboard.error.title')} />
-      ) : facts.state === 'loading' || prescription === null ? (
+    <Shell route={route} ready={isReady} heading={headingOf(route, handoffs)}>
+      {found === 'full' && <FullDisk />}
+      {route.room === 'welcome' ? (
+        // It needs nothing of what is kept.
+        <Welcome />
+      ) : found !== null && found !== 'full' ? (
+        <Broken trouble={found} />
+      ) : facts.state !== 'ready' || prescription === null ? (
         <p class="muted" aria-busy="true">
           {t('dashboard.loading')}
         </p>
@@ -55,7 +61,15 @@ export function App() {
           plan={plan}
         />
       ) : route.room === 'handoffs' ? (
-        <Handoffs route={route} accounts={all} account={account} handoffs={handoffs} />
+        <Handoffs
+          route={route}
+          accounts={all}
+          account={account}
+          handoffs={handoffs}
+          usualRole={facts.value.settings.role}
+        />
+      ) : route.room === 'activity' ? (
+        <Activity route={route} accounts={all} account={account} />
       ) : (
         <Settings section={route.section} facts={facts.value} prescription={prescription} />
       )}

@@ -56,7 +56,7 @@ function Which({ account, handoffs, chosen }: WhichProps) {
   const id = useId();
   const now = useNow(MINUTE);
   return (
-    <div class="field plan-account">
+    <div class="field account-bar">
       <label class="field-label" for={id}>
         {t('handoffs.report.which')}
       </label>

@@ -7,8 +7,8 @@ import { OneHandoff } from '@/components/handoff/OneHandoff';
 import { PassIn } from '@/components/handoff/PassIn';
 import { StartForm } from '@/components/handoff/StartForm';
 import type { TracedHandoff } from '@/components/handoff/traced';
-import { AccountBar } from '@/components/plan/AccountBar';
 import { EmptyPlan } from '@/components/plan/EmptyPlan';
+import { AccountBar } from '@/components/ui/AccountBar';
 import { Button } from '@/components/ui/Button';
 import { type Live, useLive } from '@/components/ui/live';
 import { Note } from '@/components/ui/Note';
@@ -16,6 +16,7 @@ import { useNow } from '@/components/ui/now';
 import { Section } from '@/components/ui/Section';
 import { t } from '@/components/ui/say';
 import { MINUTE } from '@/lib/model/clock';
+import type { Role } from '@/lib/model/handoff';
 import type { AccountId, HandoffId } from '@/lib/model/ids';
 import { type AccountRecord, accessBefore, adminsOf } from '@/lib/store';
 import { Failed } from './Failed';
@@ -30,26 +31,30 @@ interface HandoffsProps {
   /** The one that is shown; `null` when none has been seen yet. */
   account: AccountRecord | null;
   handoffs: Live<HandoffFacts>;
+  /** Who the person at this browser usually is. */
+  usualRole: Role | null;
 }
 
 /** How long the background may take to read a pass with thousands of people in it, in ms. */
 const PATIENCE = 60_000;
 
 /** What people do about the handoffs of an account, or of the one that comes to be by a first pass. */
-function useActions(account: AccountId | null): HandoffActions {
+function useActions(account: AccountId | null, usualRole: Role | null): HandoffActions {
   return useMemo(
-    () =>
-      createHandoffActions({
+    () => ({
+      usualRole,
+      ...createHandoffActions({
         ask: (request) => ask(account === null ? request : { ...request, account }, PATIENCE),
         saveFile: saveAsFile,
       }),
-    [account],
+    }),
+    [account, usualRole],
   );
 }
 
 /** The room of the handoffs, of one account at a time: all of them, one, or the report of one. */
-export function Handoffs({ route, accounts, account, handoffs }: HandoffsProps) {
-  const act = useActions(account?.id ?? null);
+export function Handoffs({ route, accounts, account, handoffs, usualRole }: HandoffsProps) {
+  const act = useActions(account?.id ?? null, usualRole);
   const now = useNow(MINUTE);
   /** Counts how often another account was chosen. The one that a first pass brings into being is no other one. */
   const [turn, setTurn] = useState(0);

@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
-import { AccountBar, type NamedAccount } from '@/components/plan/AccountBar';
 import { EmptyPlan } from '@/components/plan/EmptyPlan';
+import { AccountBar, type NamedAccount } from '@/components/ui/AccountBar';
 import { useNow } from '@/components/ui/now';
 import { t } from '@/components/ui/say';
 import { MINUTE } from '@/lib/model/clock';

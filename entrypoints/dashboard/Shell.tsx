@@ -4,13 +4,24 @@ import { Icon, type IconName } from '@/components/ui/Icon';
 import { t } from '@/components/ui/say';
 import type { MessageKey } from '@/lib/model/text';
 import { hrefOf, ROOMS, type Room, type Route, type Section } from './route';
+import { type RoomKey, Shortcuts } from './Shortcuts';
 
 const ROOM_WORDS = {
   team: { icon: 'person', word: 'dashboard.room.team' },
   plan: { icon: 'plan', word: 'dashboard.room.plan' },
   handoffs: { icon: 'handoff', word: 'dashboard.room.handoffs' },
+  activity: { icon: 'clock', word: 'dashboard.room.activity' },
   settings: { icon: 'settings', word: 'dashboard.room.settings' },
+  welcome: { icon: 'rail', word: 'dashboard.room.welcome' },
 } satisfies Record<Room, { icon: IconName; word: MessageKey }>;
+
+/** The letter that leads to a room, behind a `g`. */
+const ROOM_KEYS: readonly RoomKey[] = [
+  { letter: 'p', room: 'plan', word: ROOM_WORDS.plan.word },
+  { letter: 'a', room: 'activity', word: ROOM_WORDS.activity.word },
+  { letter: 'h', room: 'handoffs', word: ROOM_WORDS.handoffs.word },
+  { letter: 's', room: 'settings', word: ROOM_WORDS.settings.word },
+];
 
 const SECTION_WORDS = {
   people: 'dashboard.section.people',
@@ -18,9 +29,15 @@ const SECTION_WORDS = {
   overview: 'dashboard.section.overview',
   roster: 'dashboard.section.roster',
   invite: 'dashboard.section.invite',
+  lines: 'dashboard.section.lines',
   wait: 'dashboard.section.wait',
   recognition: 'dashboard.section.recognition',
   engage: 'dashboard.section.engage',
+  role: 'dashboard.section.role',
+  accounts: 'dashboard.section.accounts',
+  hosts: 'dashboard.section.hosts',
+  data: 'dashboard.section.data',
+  welcome: 'dashboard.section.welcome',
   report: 'dashboard.section.report',
 } satisfies Record<Section, MessageKey>;
 
@@ -51,7 +68,8 @@ export function Shell({ route, ready, heading: about = null, children }: ShellPr
   const words = { room: t(ROOM_WORDS[room].word), section: about ?? sectionWord(room, section) };
 
   useEffect(() => {
-    document.title = t('dashboard.title', words);
+    const title = ROOMS[room].length > 1 ? 'dashboard.title' : 'dashboard.roomTitle';
+    document.title = t(title, words);
   }, [words.room, words.section]);
 
   // Who has followed a link is to be where it leads, eyes, reader and keyboard alike.
@@ -90,6 +108,7 @@ export function Shell({ route, ready, heading: about = null, children }: ShellPr
           <nav aria-label={t('dashboard.rooms')}>
             <Rooms route={route} />
           </nav>
+          <Shortcuts rooms={ROOM_KEYS} />
         </div>
       </header>
       <main ref={main} id="main" class="room" tabIndex={-1} data-room={room} data-section={section}>
@@ -126,6 +145,11 @@ function accountIn(room: Room, route: Route): string | null {
   return room === 'settings' ? null : route.account;
 }
 
+/** A room without sections of its own is itself the page that one is on. */
+function currentAs(room: Room): 'page' | 'true' {
+  return ROOMS[room].length > 1 ? 'true' : 'page';
+}
+
 /** The handoff that a link to this section keeps: only its report is about one. */
 function handoffIn(section: Section, route: Route): string | null {
   return section === 'report' ? route.handoff : null;
@@ -139,7 +163,9 @@ function currentOf(section: Section, route: Route): 'page' | 'true' | null {
 
 function Rooms({ route }: { route: Route }) {
   // The keys of an object are strings to the compiler; these are the rooms.
-  const rooms = Object.keys(ROOMS) as Room[];
+  const all = Object.keys(ROOMS) as Room[];
+  // The welcome is for once.
+  const rooms = all.filter((room) => room !== 'welcome');
   return (
     <ul class="rail-list">
       {rooms.map((room) => (
@@ -148,12 +174,12 @@ function Rooms({ route }: { route: Route }) {
             class="rail-link"
             href={hrefOf(room, ROOMS[room][0], { account: accountIn(room, route) })}
             data-link={room}
-            {...(route.room === room && { 'aria-current': 'true' })}
+            {...(route.room === room && { 'aria-current': currentAs(room) })}
           >
             <Icon name={ROOM_WORDS[room].icon} />
             <span>{t(ROOM_WORDS[room].word)}</span>
           </a>
-          {route.room === room && (
+          {route.room === room && ROOMS[room].length > 1 && (
             <ul class="rail-list">
               {ROOMS[room].map((section) => (
                 <li key={section}>

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { AccountBar, type NamedAccount } from '@/components/plan/AccountBar';
 import { EmptyPlan } from '@/components/plan/EmptyPlan';
 import { Coverage } from '@/components/team/Coverage';
 import { ExportTeam } from '@/components/team/ExportTeam';
@@ -7,6 +6,7 @@ import { PersonCard } from '@/components/team/PersonCard';
 import { SavedViews } from '@/components/team/SavedViews';
 import { TeamFilters } from '@/components/team/TeamFilters';
 import { TeamTable } from '@/components/team/TeamTable';
+import { AccountBar, type NamedAccount } from '@/components/ui/AccountBar';
 import { Button } from '@/components/ui/Button';
 import { useLive } from '@/components/ui/live';
 import { useNow } from '@/components/ui/now';

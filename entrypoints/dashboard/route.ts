@@ -5,7 +5,9 @@ export const ROOMS = {
   team: ['people', 'changes'],
   plan: ['overview', 'roster', 'invite'],
   handoffs: ['overview', 'report'],
-  settings: ['wait', 'recognition', 'engage'],
+  activity: ['lines'],
+  settings: ['wait', 'role', 'accounts', 'hosts', 'recognition', 'engage', 'data'],
+  welcome: ['welcome'],
 } as const;
 
 /** A room of the dashboard. */

@@ -5,7 +5,8 @@ import { useLive } from '@/components/ui/live';
 import type { AccountId } from '@/lib/model/ids';
 import { Email } from '@/lib/model/ids';
 import type { Member, TeamPage, TeamSummary } from '@/lib/model/team';
-import { firstTeamPage, linesAbout, teamOf, teamPages } from '@/lib/store';
+import type { Trouble } from '@/lib/model/trouble';
+import { firstTeamPage, linesAbout, teamOf, teamPages, troubleOf } from '@/lib/store';
 import { TeamIndex } from '@/lib/team/find';
 import { historyOf } from '@/lib/team/history';
 
@@ -21,7 +22,7 @@ export type TeamState =
       /** Whether that is all of it. */
       readonly isRead: boolean;
     }
-  | { readonly state: 'failed' };
+  | { readonly state: 'failed'; readonly trouble: Trouble };
 
 /** How often the pages are asked for again where the background changes them meanwhile. */
 const ATTEMPTS = 5;
@@ -55,7 +56,7 @@ function followTeam(account: AccountId, tell: (team: TeamState) => void): () => 
     if (number !== latest) return;
     tell({ state: 'ready', summary, index: new TeamIndex([...pages.values()]), isRead: true });
   };
-  const fail = () => tell({ state: 'failed' });
+  const fail = (error: unknown) => tell({ state: 'failed', trouble: troubleOf(error) });
   const subscription = liveQuery(() => teamOf(account)).subscribe({
     next: (record) => {
       latest += 1;

@@ -25,9 +25,18 @@ import { TeamIndex } from '@/lib/team/find';
 import { allowPod } from '../dashboard/pods';
 import { hrefOf } from '../dashboard/route';
 import { useHistory, useTeam } from '../dashboard/team-state';
+import { useTrouble } from '../dashboard/trouble';
 import { checkedEarly, lookAtWaits } from './background';
 import { NOTHING, Popup, type PopupData } from './Popup';
-import { askForAccess, openPage, openRoom, pointOut, reloadTab, useCurrentTab } from './tab';
+import {
+  askForAccess,
+  openData,
+  openPage,
+  openRoom,
+  pointOut,
+  reloadTab,
+  useCurrentTab,
+} from './tab';
 
 /** How often the popup is drawn again, in ms: for the seconds of a wait, else for ages in minutes. */
 const SECOND = 1_000;
@@ -100,11 +109,14 @@ export function App() {
   }, [account, isPainted]);
   const [opened, setOpened] = useState<Member | null>(null);
   const history = useHistory(opened === null ? null : account, opened);
+  const told = useTrouble();
+  const broken = [facts, team].find((one) => one.state === 'failed');
+  const trouble = broken?.state === 'failed' ? broken.trouble : told;
   const data = dataOf();
 
   function dataOf(): PopupData | 'loading' | 'failed' {
-    if (facts.state === 'failed' || team.state === 'failed') return 'failed';
-    if (facts.state === 'loading') return 'loading';
+    if (broken !== undefined) return 'failed';
+    if (facts.state !== 'ready') return 'loading';
     if (team.state !== 'ready' || !team.isRead) return facts.value;
     return { ...facts.value, summary: team.summary, index: team.index, isRead: true };
   }
@@ -116,6 +128,7 @@ export function App() {
       health={tab?.health ?? null}
       why={tab?.why ?? null}
       pod={tab?.pod ?? null}
+      trouble={trouble}
       data={data}
       changes={isCounted ? (changed.value?.count ?? null) : null}
       opened={opened}
@@ -133,6 +146,7 @@ export function App() {
         ...(tab?.id != null && { reload: () => reloadTab(tab.id ?? 0) }),
         ...(tab?.id != null && { point: () => pointOut(tab.id ?? 0) }),
         settings: () => openRoom(hrefOf('settings', 'wait')),
+        data: openData,
         retry: () => location.reload(),
         checked: checkedEarly,
       }}

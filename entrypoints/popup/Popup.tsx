@@ -11,6 +11,7 @@ import { canBePointedOut, MISSING } from '@/components/ui/health-words';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import { Ring, WaitVoice } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
+import { TroubleCard } from '@/components/ui/TroubleCard';
 import type { Handoff } from '@/lib/model/handoff';
 import { MARKETO_SETTINGS } from '@/lib/model/hosts';
 import type { AccountId, Email, HandoffId } from '@/lib/model/ids';
@@ -18,6 +19,7 @@ import type { Invited as Invitation } from '@/lib/model/invitation';
 import { WAIT_ARTICLE } from '@/lib/model/sources';
 import type { Member, TeamState, TeamSummary } from '@/lib/model/team';
 import type { MessageKey } from '@/lib/model/text';
+import type { Trouble } from '@/lib/model/trouble';
 import type { EarlyGrant, Wait } from '@/lib/model/wait';
 import type { AccountRecord, LastSeen } from '@/lib/store';
 import { isEverybody, TeamIndex } from '@/lib/team/find';
@@ -59,6 +61,8 @@ interface PopupProps {
   why: CurrentTab['why'];
   /** The pod of Marketo Engage that the tab shows, if it does. */
   pod: CurrentTab['pod'];
+  /** What is the matter with the database; `null` when nothing is. */
+  trouble: Trouble | null;
   data: PopupData | 'loading' | 'failed';
   /** How many changes there are since somebody looked; `null` while that is not known. */
   changes: number | null;
@@ -77,6 +81,8 @@ interface PopupProps {
     /** Lets the person point something out in the tab; resolves to whether it has heard. Missing where there is none. */
     point?: () => Promise<boolean>;
     settings(): void;
+    /** Shows what can be done about all that is stored. */
+    data(): void;
     retry(): void;
     /** Somebody has checked the access of these people. */
     checked(account: AccountId, people: readonly Email[]): void;
@@ -575,18 +581,22 @@ function EmptyDrawing() {
   );
 }
 
-function FailedPart({ act }: { act: PopupProps['act'] }) {
+/** Says what is the matter with what is saved. What can be done about it takes more room than there is here. */
+function TroublePart({ trouble, act }: { trouble: Trouble; act: PopupProps['act'] }) {
   return (
-    <div class="empty" data-error="database" role="alert">
-      <span class="strip-mark" data-tone="danger">
-        <Icon name="danger" large />
-      </span>
-      <h2>{t('popup.error.title')}</h2>
-      <p class="muted">{t('popup.error.safe')}</p>
-      <p class="muted">{t('popup.error.todo')}</p>
-      <Button kind="filled" data-action="retry" onClick={act.retry}>
-        {t('popup.error.retry')}
-      </Button>
+    <div class="popup-trouble">
+      <TroubleCard trouble={trouble}>
+        <div class="actions">
+          <Button kind="filled" data-action="data" onClick={act.data}>
+            {t('trouble.popup')}
+          </Button>
+          {trouble !== 'full' && (
+            <Button data-action="retry" onClick={act.retry}>
+              {t('trouble.reload')}
+            </Button>
+          )}
+        </div>
+      </TroubleCard>
     </div>
   );
 }
@@ -619,7 +629,7 @@ function isBeingMade({ summary, seen }: PopupData): boolean {
 
 /** The popup: the account, how this tab is doing, what is running, and who has access. */
 export function Popup(props: PopupProps) {
-  const { now, health, why, pod, data, changes, opened, history, act } = props;
+  const { now, health, why, pod, trouble, data, changes, opened, history, act } = props;
   const shown = typeof data === 'string' ? NOTHING : data;
   const waiting = shown.wait !== null && shown.wait.endsAt > now;
   const isOver = !waiting && (shown.ended !== null || shown.wait !== null);
@@ -640,6 +650,7 @@ export function Popup(props: PopupProps) {
     <main class="popup" aria-busy={isLoading}>
       <AccountPart data={shown} act={act} />
       <HealthPart health={health} why={why} pod={pod} act={act} />
+      {trouble !== null && <TroublePart trouble={trouble} act={act} />}
       <WaitVoice wait={waiting ? shown.wait : null} isOver={isOver} now={now} />
       {waiting && shown.wait !== null && (
         <WaitPart
@@ -662,8 +673,7 @@ export function Popup(props: PopupProps) {
       {shown.handoff !== null && shown.account !== null && (
         <HandoffPart handoff={shown.handoff} href={addressOf(shown.account.id, shown.handoff.id)} />
       )}
-      {isLoading && <p class="empty muted">{t('popup.loading')}</p>}
-      {data === 'failed' && <FailedPart act={act} />}
+      {isLoading && trouble !== 'blocked' && <p class="empty muted">{t('popup.loading')}</p>}
       {typeof data !== 'string' && member !== null && (
         <PersonPart member={member} history={history} now={now} back={() => act.person(null)} />
       )}

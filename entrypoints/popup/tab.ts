@@ -59,6 +59,11 @@ export function openRoom(hash: string): Promise<void> {
   return openPage(browser.runtime.getURL(`/dashboard.html${hash}` as '/dashboard.html'));
 }
 
+/** Shows what can be done about all that is stored, and closes the popup. */
+export async function openData(): Promise<void> {
+  await openPage(`${browser.runtime.getURL('/dashboard.html')}#settings/data`);
+}
+
 /** The match pattern that a URL falls under, if it is the console's. */
 function patternOf(url: string | undefined): string | null {
   if (url === undefined) return null;

@@ -1,5 +1,5 @@
 import { KeptGuide } from './guide';
-import { Handoff } from './handoff';
+import { Handoff, Role } from './handoff';
 import { AccountId, Email, Timestamp } from './ids';
 import { NOBODY_KNOWS, OriginalUser } from './original-user';
 import { Difference, PlanSummary, WorkspaceUse } from './plan';
@@ -65,5 +65,7 @@ export const Known = z.object({
   workspaces: WorkspaceUse.default({ offered: 'unknown', told: false }),
   /** The guides that were begun, the one changed last first. */
   guides: z.array(KeptGuide).max(2).default([]),
+  /** Who the person at this browser usually is in a handoff; `null` where they have not said. */
+  usualRole: Role.nullable().default(null),
 });
 export type Known = z.infer<typeof Known>;

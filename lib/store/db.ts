@@ -3,6 +3,14 @@ import { Dexie, type Table } from 'dexie';
 /** The name of the database, and of the program. */
 export const DB_NAME = 'sia-guardrails';
 
+/** The version of its layout, as {@link SiaDb} describes it. */
+export const DB_VERSION = 9;
+
+/** The database on this machine has the layout of a newer version of the extension, which this one must not touch. */
+export class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+}
+
 /** A table whose rows are anything until a schema has parsed them. */
 export type RawTable<Key> = Table<unknown, Key>;
 
@@ -38,6 +46,7 @@ export class SiaDb extends Dexie {
   declare readonly teamPages: RawTable<[string, string]>;
   declare readonly views: RawTable<string>;
   declare readonly looks: RawTable<string>;
+  declare readonly chores: RawTable<string>;
 
   /** @param name another database than the real one, for tests */
   constructor(name: string = DB_NAME) {
@@ -87,6 +96,19 @@ export class SiaDb extends Dexie {
       views: 'id, account',
       looks: 'account',
     });
+    this.version(DB_VERSION).stores({
+      ledger:
+        '++seq, entry.at, entry.account, entry.intent, *entry.guards, [entry.account+entry.email], [entry.account+entry.kind]',
+      users: '[account+email], account, goneAt',
+      chores: 'id',
+    });
+    // Dexie opens a newer layout without a word. Its rows could lose what this version knows nothing of.
+    this.on('ready', () => this.#refuseNewer(), true);
+  }
+
+  #refuseNewer(): void {
+    // Browsers count in tenths of a version of ours; Dexie adds single ones where it mends a layout.
+    if (Math.floor(this.backendDB().version / 10) > DB_VERSION) throw new NewerDatabaseError();
   }
 }
 

@@ -1,3 +1,19 @@
+export { type ActivityLine, activityOf, linesAt, newestOf } from './activity';
+export {
+  type Backup,
+  BackupProblem,
+  type BackupReading,
+  type BackupTable,
+  compareBackup,
+  forgetEverything,
+  LONGEST_BACKUP,
+  type MadeBackup,
+  makeBackup,
+  readBackup,
+  startAnew,
+  type TableChange,
+  takeBackup,
+} from './backup';
 export { DB_NAME, db, SiaDb } from './db';
 export { ownKey } from './own-key';
 export {
@@ -42,6 +58,8 @@ export {
   waitFor,
   workspacesOf,
 } from './queries';
-export type { AccountRecord, Jar, ProfileRecord, RosterInfo, SightRecord } from './records';
-export { invitationKey } from './records';
+export type { AccountRecord, Jar, RosterInfo, SightRecord } from './records';
+export { invitationKey, ProfileRecord } from './records';
+export { forgetOldHistory } from './retention';
 export { inTransaction, Store } from './store';
+export { canWrite, troubleOf, watchBlocked } from './trouble';

@@ -36,6 +36,8 @@ export const AccountRecord = z.object({
   jar: Jar,
   name: z.string().max(200),
   munchkinId: z.string().max(20).nullable(),
+  /** A person has named it, so that nothing that is seen names it anew. */
+  isNamed: z.boolean().default(false),
   createdAt: Timestamp,
   /** When it last became the one that is signed in; the latest of a jar is its current one. */
   currentSince: Timestamp,
@@ -134,6 +136,10 @@ export type ProfileRecord = z.infer<typeof ProfileRecord>;
 /** What a person has chosen. There is one for the browser, under a fixed id. */
 export const SettingsRecord = z.object({ id: z.literal('settings'), settings: Settings });
 export type SettingsRecord = z.infer<typeof SettingsRecord>;
+
+/** When something was last done that is done now and then. */
+export const ChoreRecord = z.object({ id: z.enum(['history', 'welcome']), at: Timestamp });
+export type ChoreRecord = z.infer<typeof ChoreRecord>;
 
 /** Somebody of a roster, and whose roster it is. */
 export const RosterRecord = RosterEntry.extend({ account: AccountId });

@@ -23,6 +23,7 @@ import { checkWait, connectState, isNews, isRunning, OpenConnect } from '@/lib/w
 import type { SiaDb } from './db';
 import {
   AccountRecord,
+  ChoreRecord,
   ComparedKeyRecord,
   DifferenceRecord,
   GuideRecord,
@@ -68,6 +69,15 @@ export class Accounts extends Repository<AccountRecord, string> {
 export class Users extends PeopleRepository<StoredUser> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
     super(db.users, StoredUser, onBadRow);
+  }
+
+  /** Those of all accounts who have been gone since before this moment. */
+  async goneBefore(at: Timestamp): Promise<StoredUser[]> {
+    const rows = await this.table.where('goneAt').below(at).toArray();
+    return rows.flatMap((row) => {
+      const checked = this.check(row);
+      return checked.ok ? [checked.value] : [];
+    });
   }
 }
 
@@ -171,6 +181,11 @@ export class Handoffs extends Repository<HandoffRecord, [string, string]> {
 export class HandoffEvents extends Repository<HandoffEventRecord, [string, string]> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
     super(db.handoffEvents, (one) => [one.account, one.id], bySchema(HandoffEventRecord), onBadRow);
+  }
+
+  /** Removes whatever this browser holds of a handoff. */
+  async clear(account: AccountId, handoff: HandoffId): Promise<void> {
+    await this.table.where('[account+handoff]').equals([account, handoff]).delete();
   }
 
   /** What this browser holds of a handoff. */
@@ -338,6 +353,13 @@ export class Looks extends Repository<LookRecord, string> {
   }
 }
 
+/** When what is done now and then was last done, by what it is. */
+export class Chores extends Repository<ChoreRecord, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.chores, (one) => one.id, bySchema(ChoreRecord), onBadRow);
+  }
+}
+
 /** The controls that people have said are none of ours, by id. */
 export class Exceptions extends Repository<Exception, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
@@ -374,7 +396,10 @@ function isOfKind<K extends LedgerEntry['kind']>(
   return entry.kind === kind;
 }
 
-/** The ledger. Lines are added and read, never changed and never removed, unreadable ones included. */
+/**
+ * The ledger. Lines are added and read, and never changed; they are removed only once they are older than history is
+ * kept, and the unreadable ones not even then.
+ */
 export class Ledger {
   readonly #rows: Repository<LedgerRecord, number>;
 
@@ -385,6 +410,11 @@ export class Ledger {
   /** Adds lines in their order. */
   async add(...entries: readonly LedgerEntry[]): Promise<void> {
     if (entries.length > 0) await this.db.ledger.bulkAdd(entries.map((entry) => ({ entry })));
+  }
+
+  /** Removes the lines from before this moment. */
+  async forgetBefore(at: Timestamp): Promise<void> {
+    await this.db.ledger.where('entry.at').below(at).delete();
   }
 
   /** The lines of an account, oldest first. */
@@ -450,6 +480,7 @@ export class Store {
   readonly teamPages: TeamPages;
   readonly views: Views;
   readonly looks: Looks;
+  readonly chores: Chores;
 
   /**
    * @param db the database
@@ -500,6 +531,7 @@ export class Store {
     this.teamPages = new TeamPages(db, onBadRow);
     this.views = new Views(db, onBadRow);
     this.looks = new Looks(db, onBadRow);
+    this.chores = new Chores(db, onBadRow);
   }
 
   /** The running wait of an account, the one that ends last if there are several, or `null`. */
@@ -591,6 +623,7 @@ export class Store {
       grantOpen: isGrantOpen(plan?.grantedAt ?? null, this.now),
       workspaces: account.workspaces,
       guides: (await this.guides.of(account.id)).map(({ account: _, ...guide }) => guide),
+      usualRole: (await this.settings.get()).role,
     };
   }
 
