@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** What a query has come to. */
 export type Live<T> =
@@ -13,7 +13,8 @@ export type Live<T> =
  */
 export function useLive<T>(query: () => Promise<T>, deps: readonly unknown[]): Live<T> {
   const [live, setLive] = useState<Live<T>>({ state: 'loading' });
-  useEffect(() => {
+  // Asked before anything is painted: an effect would wait for a first picture with nothing in it.
+  useLayoutEffect(() => {
     const subscription = liveQuery(query).subscribe({
       next: (value) => setLive({ state: 'ready', value }),
       error: () => setLive({ state: 'failed' }),

@@ -23,6 +23,7 @@ import {
   showUserAccess,
 } from './tabs';
 import { pushTeaching, pushTeachingToAll } from './taught-tabs';
+import { settleTeams } from './team';
 import { lookAtWaits } from './ticker';
 import { titleOf, voice } from './voice';
 
@@ -101,6 +102,7 @@ function wakeOnTheWay(isNeeded: boolean): void {
 async function lookAround(): Promise<void> {
   await lookAtWaits(db, around);
   await settleHandoffs(db, systemClock.now()).catch(shrug);
+  await settleTeams(db, systemClock.now()).catch(shrug);
   for (const jar of new Set((await accounts()).map((account) => account.jar))) {
     queue.run(jar, () => pushKnown(jar)).catch(shrug);
   }
@@ -153,6 +155,13 @@ const ONLY_ASKS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'invitees',
 ]);
 
+/** Requests that change nothing which a tab is told of. */
+const CONCERNS_NO_TAB: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
+  'view-save',
+  'view-remove',
+  'changes-seen',
+]);
+
 /** Answers a message in the turn of its jar, then tells whoever else should know. */
 async function onMessage(message: unknown, from: unknown): Promise<Reply> {
   const sender = MessageSender.safeParse(from).data ?? {};
@@ -169,6 +178,7 @@ async function onMessage(message: unknown, from: unknown): Promise<Reply> {
     if (request.kind !== 'teaching') await pushTeachingToAll(policy);
     return reply;
   }
+  if (CONCERNS_NO_TAB.has(request.kind)) return reply;
   if (MOVES_WAITS.has(request.kind) || 'account' in request) tickSoon();
   else queue.run(jar, () => pushKnown(jar)).catch(shrug);
   if (request.kind === 'open-plan' && reply.kind === 'known') {

@@ -41,6 +41,7 @@ import {
   teachTab,
   unteach,
 } from './teaching';
+import { noteLook, removeView, saveView } from './team';
 import { checkEarly, declare, importWait, notePress, type WaitRules } from './waits';
 
 /** Why a request is refused. */
@@ -86,7 +87,10 @@ type BrowserRequest = Extract<
       | 'tick'
       | 'early-checked'
       | 'roster-take'
-      | 'roster-remove';
+      | 'roster-remove'
+      | 'view-save'
+      | 'view-remove'
+      | 'changes-seen';
   }
 >;
 type AccountRequest = Exclude<Request, BrowserRequest>;
@@ -102,6 +106,9 @@ const FOR_OUR_PAGES: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'early-checked',
   'roster-take',
   'roster-remove',
+  'view-save',
+  'view-remove',
+  'changes-seen',
 ]);
 
 /** Requests about this browser that a console's tab may make too. */
@@ -345,6 +352,13 @@ async function answerHere(
   if (request.kind === 'roster-take' || request.kind === 'roster-remove') {
     return changeRoster(store, request, voice);
   }
+  if (
+    request.kind === 'view-save' ||
+    request.kind === 'view-remove' ||
+    request.kind === 'changes-seen'
+  ) {
+    return changeLooking(store, request, voice);
+  }
   // Whose console it is matters only to what is left alone in it.
   const { id } = await accountOf(store, sender.jar);
   const outcome = await carryOutHere(store, id, request);
@@ -361,6 +375,20 @@ async function changeRoster(
   if (account === null) return { kind: 'refused', reason: voice.refusal('no-such-account') };
   if (request.kind === 'roster-take') await takeRoster(store, account, request);
   else await removeRoster(store, account);
+  return { kind: 'done' };
+}
+
+/** Does what is asked for how a person looks at a team. */
+async function changeLooking(
+  store: Store,
+  request: Extract<Request, { kind: 'view-save' | 'view-remove' | 'changes-seen' }>,
+  voice: Voice,
+): Promise<Reply> {
+  const account = await store.accounts.get(request.account);
+  if (account === null) return { kind: 'refused', reason: voice.refusal('no-such-account') };
+  if (request.kind === 'view-save') await saveView(store, request);
+  else if (request.kind === 'view-remove') await removeView(store, request);
+  else await noteLook(store, request);
   return { kind: 'done' };
 }
 

@@ -10,6 +10,7 @@ import { usePrescription } from './prescription';
 import { type Route, useRoute } from './route';
 import { Settings } from './Settings';
 import { Shell } from './Shell';
+import { Team } from './Team';
 
 /** The dashboard with its data: the database as it is now, and what the organisation prescribes. */
 export function App() {
@@ -43,6 +44,8 @@ export function App() {
         <p class="muted" aria-busy="true">
           {t('dashboard.loading')}
         </p>
+      ) : route.room === 'team' ? (
+        <Team route={route} accounts={all} account={account} />
       ) : route.room === 'plan' ? (
         <Plan
           section={route.section}

@@ -6,12 +6,15 @@ import type { MessageKey } from '@/lib/model/text';
 import { hrefOf, ROOMS, type Room, type Route, type Section } from './route';
 
 const ROOM_WORDS = {
+  team: { icon: 'person', word: 'dashboard.room.team' },
   plan: { icon: 'plan', word: 'dashboard.room.plan' },
   handoffs: { icon: 'handoff', word: 'dashboard.room.handoffs' },
   settings: { icon: 'settings', word: 'dashboard.room.settings' },
 } satisfies Record<Room, { icon: IconName; word: MessageKey }>;
 
 const SECTION_WORDS = {
+  people: 'dashboard.section.people',
+  changes: 'dashboard.section.changes',
   overview: 'dashboard.section.overview',
   roster: 'dashboard.section.roster',
   invite: 'dashboard.section.invite',
@@ -58,7 +61,7 @@ export function Shell({ route, ready, heading: about = null, children }: ShellPr
     shown.current = route;
     const target = part === null ? null : partHeading(main.current, part);
     if (target !== null) target.focus();
-    else if (before !== null && !isSwitchOfAccount(before, route)) {
+    else if (before !== null && !isSamePlace(before, route)) {
       heading.current?.focus();
       scrollTo({ top: 0 });
     }
@@ -101,13 +104,16 @@ export function Shell({ route, ready, heading: about = null, children }: ShellPr
   );
 }
 
-/** Whether only the account is another one: whoever has chosen it stays where they are. */
-function isSwitchOfAccount(before: Route, after: Route): boolean {
+/**
+ * Whether only the account is another one, or what is shown of it: whoever has chosen that stays where they are. A
+ * link to where one is already leads there once more.
+ */
+function isSamePlace(before: Route, after: Route): boolean {
   return (
     before.room === after.room &&
     before.section === after.section &&
     before.handoff === after.handoff &&
-    before.account !== after.account
+    before.query !== after.query
   );
 }
 

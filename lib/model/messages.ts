@@ -12,6 +12,7 @@ import { KnownPeople } from './plan';
 import { ExceptionId, Hint, Misread, ProfileProblem, TabWord, Teaching } from './profile';
 import { Settings } from './settings';
 import { Assignment, ConsoleText, Snapshot } from './snapshot';
+import { ViewId, ViewName, ViewQuery } from './team';
 import { z } from './zod';
 
 /** Who is granted what by a `grant` press that goes on; `null` for another press, or where it could not be read. */
@@ -179,6 +180,16 @@ export const Request = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('guide'), progress: GuideProgress, ...ofAccount }),
   /** Show in the dashboard where addresses are checked before people are invited. */
   z.object({ kind: z.literal('open-invite-check') }),
+  /** Keep what is shown of the team under this name, in the place of what had it. */
+  z.object({
+    kind: z.literal('view-save'),
+    account: AccountId,
+    name: ViewName,
+    query: ViewQuery,
+  }),
+  z.object({ kind: z.literal('view-remove'), account: AccountId, view: ViewId }),
+  /** A person has looked at the changes of this account until then. */
+  z.object({ kind: z.literal('changes-seen'), account: AccountId, until: Timestamp }),
 ]);
 export type Request = z.infer<typeof Request>;
 

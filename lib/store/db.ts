@@ -34,6 +34,10 @@ export class SiaDb extends Dexie {
   declare readonly outages: RawTable<string>;
   declare readonly invitations: RawTable<[string, string]>;
   declare readonly guides: RawTable<[string, string]>;
+  declare readonly teams: RawTable<string>;
+  declare readonly teamPages: RawTable<[string, string]>;
+  declare readonly views: RawTable<string>;
+  declare readonly looks: RawTable<string>;
 
   /** @param name another database than the real one, for tests */
   constructor(name: string = DB_NAME) {
@@ -77,6 +81,12 @@ export class SiaDb extends Dexie {
       });
     this.version(6).stores({ invitations: '[account+who], account' });
     this.version(7).stores({ guides: '[account+guide], account' });
+    this.version(8).stores({
+      teams: 'account',
+      teamPages: '[account+first], [account+revision]',
+      views: 'id, account',
+      looks: 'account',
+    });
   }
 }
 

@@ -1,19 +1,22 @@
-import { StoredUser } from '@/lib/access/access';
+import { Dexie } from 'dexie';
+import { type AccessChanged, StoredUser } from '@/lib/access/access';
 import type { HeldEvent } from '@/lib/handoff/events';
 import { fold, proofOfOwnership } from '@/lib/handoff/handoff';
 import { outageOf } from '@/lib/handoff/outage';
 import { ownersOf } from '@/lib/handoff/owners';
 import type { Handoff, KeyId } from '@/lib/model/handoff';
-import type { AccountId, Email, HandoffId, Timestamp } from '@/lib/model/ids';
-import { AccountId as AccountIdSchema } from '@/lib/model/ids';
+import type { AccountId, Email, HandoffId } from '@/lib/model/ids';
+import { AccountId as AccountIdSchema, Timestamp } from '@/lib/model/ids';
 import type { Known, Outage } from '@/lib/model/known';
 import type { LedgerEntry } from '@/lib/model/ledger';
 import { mustStay } from '@/lib/model/original-user';
 import type { Difference } from '@/lib/model/plan';
 import { Exception } from '@/lib/model/profile';
 import { Settings } from '@/lib/model/settings';
+import { LookRecord, SavedView, TeamPage, TeamRecord } from '@/lib/model/team';
 import { EarlyGrant, type Wait } from '@/lib/model/wait';
 import { meantBy } from '@/lib/model/workspaces';
+import { z } from '@/lib/model/zod';
 import { isGrantOpen, PendingGrant } from '@/lib/plan/grants';
 import type { PlanInput } from '@/lib/plan/plan';
 import { checkWait, connectState, isNews, isRunning, OpenConnect } from '@/lib/wait/wait';
@@ -249,6 +252,92 @@ export class Guides extends Repository<GuideRecord, [string, string]> {
   }
 }
 
+/** What the teams come to, one record per account. */
+export class Teams extends Repository<TeamRecord, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.teams, (one) => one.account, bySchema(TeamRecord), onBadRow);
+  }
+}
+
+/** The teams, some hundreds of people at a time, by account and how a page begins. */
+export class TeamPages extends Repository<TeamPage, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.teamPages, (one) => [one.account, one.first], bySchema(TeamPage), onBadRow);
+  }
+
+  /** How the pages of a team begin, in their order. */
+  async firsts(account: AccountId): Promise<string[]> {
+    const all = this.table.where('[account+first]').between(...wholeRange(account));
+    return (await all.primaryKeys()).map(([, first]) => first);
+  }
+
+  /** How the pages of a team begin, in their order, and with which revision each was written. */
+  async revisions(account: AccountId): Promise<Map<string, number>> {
+    const firsts = await this.firsts(account);
+    const [from, to] = wholeRange(account);
+    const kept = new Map<string, number>();
+    // The keys of the index have the revisions in them, so that no page has to be read.
+    await this.table
+      .where('[account+revision]')
+      .between(from, to)
+      .eachKey((key, cursor) => {
+        const [, revision] = RevisionKey.parse(key);
+        const [, first] = cursor.primaryKey;
+        kept.set(first, revision);
+      });
+    return new Map(
+      firsts.flatMap((first) => {
+        const revision = kept.get(first);
+        return revision === undefined ? [] : [[first, revision] as const];
+      }),
+    );
+  }
+
+  /** Removes the pages of a team that begin so. */
+  async removeAt(account: AccountId, firsts: readonly string[]): Promise<void> {
+    const keys = firsts.map((first): [string, string] => [account, first]);
+    if (keys.length > 0) await this.table.bulkDelete(keys);
+  }
+
+  /** Removes all pages of a team. */
+  async clear(account: AccountId): Promise<void> {
+    await this.table
+      .where('[account+first]')
+      .between(...wholeRange(account))
+      .delete();
+  }
+}
+
+/** A key of the index of revisions. */
+const RevisionKey = z.tuple([z.string(), z.int()]);
+
+/** Everything of an account in an index that begins with it. */
+function wholeRange(account: AccountId): [unknown[], unknown[]] {
+  return [
+    [account, Dexie.minKey],
+    [account, Dexie.maxKey],
+  ];
+}
+
+/** The views of teams that people have saved, by id. */
+export class Views extends Repository<SavedView, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.views, (one) => one.id, bySchema(SavedView), onBadRow);
+  }
+
+  /** Those of an account, the oldest first. */
+  async of(account: AccountId): Promise<SavedView[]> {
+    return (await this.list('account', account)).sort((a, b) => a.at - b.at);
+  }
+}
+
+/** Until when somebody has looked at the changes, one record per account. */
+export class Looks extends Repository<LookRecord, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.looks, (one) => one.account, bySchema(LookRecord), onBadRow);
+  }
+}
+
 /** The controls that people have said are none of ours, by id. */
 export class Exceptions extends Repository<Exception, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
@@ -274,6 +363,9 @@ export class SettingsStore {
     return this.#rows.put({ id: 'settings', settings });
   }
 }
+
+/** When a line was written. */
+const LineTime = z.object({ entry: z.object({ at: Timestamp }) });
 
 function isOfKind<K extends LedgerEntry['kind']>(
   entry: LedgerEntry,
@@ -309,6 +401,21 @@ export class Ledger {
     return lines.flatMap(({ entry }) => (isOfKind(entry, kind) ? [entry] : []));
   }
 
+  /** Changes of access after a moment, the latest first, and no more than `most`. */
+  async changesSince(account: AccountId, after: Timestamp, most: number): Promise<AccessChanged[]> {
+    const rows = await this.db.ledger
+      .where('[entry.account+entry.kind]')
+      .equals([account, 'access-changed'])
+      .reverse()
+      .limit(most)
+      .until((row) => (LineTime.safeParse(row).data?.entry.at ?? after + 1) <= after)
+      .toArray();
+    return rows.flatMap((row) => {
+      const entry = LedgerRecord.safeParse(row).data?.entry;
+      return entry !== undefined && isOfKind(entry, 'access-changed') ? [entry] : [];
+    });
+  }
+
   /** The lines of an account about one person, oldest first. */
   about(account: AccountId, email: Email): Promise<LedgerRecord[]> {
     return this.#rows.list('[entry.account+entry.email]', [account, email]);
@@ -339,6 +446,10 @@ export class Store {
   readonly differences: Differences;
   readonly invitations: Invitations;
   readonly guides: Guides;
+  readonly teams: Teams;
+  readonly teamPages: TeamPages;
+  readonly views: Views;
+  readonly looks: Looks;
 
   /**
    * @param db the database
@@ -385,6 +496,10 @@ export class Store {
     this.differences = new Differences(db, onBadRow);
     this.invitations = new Invitations(db, onBadRow);
     this.guides = new Guides(db, onBadRow);
+    this.teams = new Teams(db, onBadRow);
+    this.teamPages = new TeamPages(db, onBadRow);
+    this.views = new Views(db, onBadRow);
+    this.looks = new Looks(db, onBadRow);
   }
 
   /** The running wait of an account, the one that ends last if there are several, or `null`. */

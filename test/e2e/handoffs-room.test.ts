@@ -212,6 +212,14 @@ it('starts a handoff, takes somebody’s word for a step and takes that back, an
   await typeText(page, field('admin-b'), 'bea.berger@example.com');
   await press(page, action('handoff-start'));
   await page.waitForSelector('[data-note="handoff-started"]');
+  // The popup leads there, too.
+  const popup = await running.openExtensionPage('popup.html');
+  const link = await popup.waitForSelector(action('open-handoff'));
+  const address = await link?.evaluate((one) => one.getAttribute('href'));
+  await popup.close();
+  const here = await page.$eval(action('open-handoff'), (one) => one.getAttribute('href'));
+  expect(address).toBe(`/dashboard.html${here}`);
+  await page.bringToFront();
   await press(page, action('open-handoff'));
   const within = (selector: string) => `.step-list ${step('b-admin')} ${selector}`;
   await press(page, within(action('handoff-declare-open')));
