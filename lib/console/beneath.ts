@@ -28,17 +28,18 @@ export function* findMainControls(
   recognition: Recognition,
 ): Generator<void, Element[]> {
   const found: Element[] = [];
-  for (const root of rootsOf(document).slice(0, MOST)) {
+  const roots = rootsOf(document);
+  // Among thousands of web components, telling what a control is for takes longer than this is worth.
+  const isIt = (control: Element) =>
+    control.matches(MAIN) || (roots.length <= MOST && isKnown(control, page, recognition));
+  for (const root of roots.slice(0, MOST)) {
     for (const selector of CONTROLS) {
       const all = root.querySelectorAll(selector);
       yield;
       // By their place: what is not asked for is never in hand.
       for (let index = 0; index < Math.min(all.length, MOST); index += 1) {
         const control = all.item(index);
-        if (isPlain(control) && isMain(control, page, recognition) && isVisible(control)) {
-          found.push(control);
-        }
-        // Where a control stands among thousands of people, telling what it is for takes its time.
+        if (isPlain(control) && isIt(control) && isVisible(control)) found.push(control);
         yield;
       }
     }
@@ -46,8 +47,7 @@ export function* findMainControls(
   return found;
 }
 
-function isMain(control: Element, page: PageKind, recognition: Recognition): boolean {
-  if (control.matches(MAIN)) return true;
+function isKnown(control: Element, page: PageKind, recognition: Recognition): boolean {
   const { engage } = recognition;
   if (engage !== null) return invitePressOf(control, engage) !== null;
   return intentOf(control, recognition, page) !== null;
