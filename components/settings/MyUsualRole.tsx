@@ -8,7 +8,7 @@ const CHOICES = [
   { role: null, word: 'role.none' },
   { role: 'a', word: 'checklist.me.a' },
   { role: 'b', word: 'checklist.me.b' },
-  { role: 'lead', word: 'checklist.me.lead' },
+  { role: 'lead', word: 'role.lead' },
 ] as const;
 
 interface MyUsualRoleProps {
