@@ -1,5 +1,13 @@
 import { useState } from 'preact/hooks';
+import { Abandon, Finish } from '@/components/handoff/Close';
+import { AllKeys, KeysPart } from '@/components/handoff/KeysPart';
+import { NextStep } from '@/components/handoff/NextStep';
+import { PassIn } from '@/components/handoff/PassIn';
+import { CopyPass, SavePass } from '@/components/handoff/PassOut';
+import { Done } from '@/components/handoff/parts';
 import { hashOf } from '@/components/handoff/places';
+import { MyRole } from '@/components/handoff/RoleQuestion';
+import { StartForm } from '@/components/handoff/StartForm';
 import type { Way } from '@/components/handoff/StepFacts';
 import { Button } from '@/components/ui/Button';
 import { momentWords } from '@/components/ui/Moment';
@@ -9,14 +17,6 @@ import type { Handoff } from '@/lib/model/handoff';
 import type { HandoffId } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import { Fold } from './Fold';
-import { Abandon, Finish } from './handoff/Close';
-import { AllKeys, KeysPart } from './handoff/KeysPart';
-import { NextStep } from './handoff/NextStep';
-import { PassIn } from './handoff/PassIn';
-import { CopyPass, SavePass } from './handoff/PassOut';
-import { Done } from './handoff/parts';
-import { MyRole } from './handoff/RoleQuestion';
-import { StartForm } from './handoff/StartForm';
 import { Differences, Steps } from './handoff/Steps';
 import type { DockActions, DockView } from './view';
 
@@ -135,6 +135,7 @@ function Checklist({ handoff, view, known, onChoose, act }: ChecklistProps) {
           now={now}
           way={way}
           act={act}
+          notes={false}
         />
         {openSteps(handoff).length === 0 && <Finish handoff={handoff} act={act} />}
       </div>
@@ -195,6 +196,7 @@ function PassPart({ handoff, now, onChoose, act }: PassPartProps) {
           <PassIn
             act={act}
             now={now}
+            notes={false}
             handoff={handoff}
             onCancel={() => setTaking(false)}
             onTaken={(of) => {
@@ -242,6 +244,7 @@ function HandoffEntry({ view, act }: { view: DockView; act: DockActions }) {
           <PassIn
             act={act}
             now={view.now}
+            notes={false}
             handoff={null}
             onCancel={() => setJoining(false)}
             onTaken={() => setJoining(false)}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Age } from '@/components/ui/Age';
 import { Button, type Tone } from '@/components/ui/Button';
 import { nameOf, nextStep, wordsOf } from '@/components/ui/handoff-words';
@@ -12,8 +12,10 @@ import type { MessageKey } from '@/lib/model/text';
 import { BatchPart, titleOf } from './BatchPart';
 import { HandoffPart, shownHandoff } from './Checklist';
 import { DifferencesPart, NoWorkspacesPart } from './DifferencesPart';
+import { GuideCard, GuideEntry } from './guide/GuideCard';
 import { MessageOut } from './handoff/MessageOut';
 import { OutagePart } from './handoff/OutagePart';
+import { type Corner, freeCorner, type IsTaken } from './place';
 import { Frames, needsTop, PointingBanner, TeachOnTop, TeachPart } from './Teach';
 import type { DockActions, DockView, Frame } from './view';
 import { isAsked, WaitPart } from './WaitPart';
@@ -122,23 +124,91 @@ interface DockProps {
   readonly act: DockActions;
   /** Around what a person is pointing out. */
   readonly frames: readonly Frame[];
+  /** Whether a part of the window is the console's own, such as where its main button is. */
+  readonly isTaken: IsTaken;
+}
+
+/** How far the dock is from the edges of the window, in pixels: as in the style sheet. */
+const MARGIN = 16;
+
+/** More of the window's height than this is too much for what nobody has opened. */
+const MOST_HEIGHT = 0.6;
+
+/** How much room the dock takes, with the card that lies over the page's own dialog in the same corner. */
+function sizeOf(dock: HTMLElement): Pick<DOMRect, 'width' | 'height'> {
+  const own = dock.getBoundingClientRect();
+  const card = dock.querySelector('.guide:popover-open')?.getBoundingClientRect();
+  return {
+    width: Math.max(own.width, card?.width ?? 0),
+    height: Math.max(own.height, card?.height ?? 0),
+  };
+}
+
+/**
+ * Puts the dock into a corner in which it lies over nothing that the person is to press in the console. Where there
+ * is none, it takes as little room as it can. Whoever has opened it has it where they opened it.
+ */
+function usePlace(
+  section: { readonly current: HTMLElement | null },
+  side: Corner['side'],
+  onSide: (side: Corner['side']) => void,
+  isOpen: boolean,
+  isTaken: IsTaken,
+): void {
+  const corner = useRef<Corner>({ side, edge: 'bottom' });
+  const wanted = useRef(side);
+  useLayoutEffect(() => {
+    const dock = section.current;
+    if (dock === null) return;
+    if (wanted.current !== side) corner.current = { side, edge: 'bottom' };
+    wanted.current = side;
+    const free = () => {
+      const size = sizeOf(dock);
+      const isTooHigh = size.height > window.innerHeight * MOST_HEIGHT;
+      return isTooHigh ? null : freeCorner(size, window, MARGIN, corner.current, isTaken);
+    };
+    if (!isOpen) {
+      dock.dataset.compact = 'no';
+      let found = free();
+      if (found === null) {
+        dock.dataset.compact = 'yes';
+        found = free();
+      }
+      corner.current = found ?? corner.current;
+    }
+    dock.dataset.side = corner.current.side;
+    dock.dataset.edge = corner.current.edge;
+    if (corner.current.side === side) return;
+    wanted.current = corner.current.side;
+    onSide(corner.current.side);
+  });
 }
 
 /**
  * The dock over the console: a pill that says whether this page is guarded, what is left of a wait and what
  * comes next; it opens to the details. Not there where there is nothing to say.
  */
-export function Dock({ view, act, frames }: DockProps) {
+export function Dock({ view, act, frames, isTaken }: DockProps) {
   const [wanted, setOpen] = useState(false);
   const [insists, setInsists] = useState(false);
   const [side, setSide] = useState<'end' | 'start'>('end');
   const [chosen, setChosen] = useState<HandoffId | null>(null);
   const pill = useRef<HTMLButtonElement>(null);
+  const dock = useRef<HTMLElement>(null);
   const panel = useId();
   useOpenForDifferences(view, () => setOpen(true));
   useEffect(() => setInsists(false), [view.hasDialog]);
   // The console's own dialog goes first, unless the person opens the dock over it.
-  const open = wanted && (insists || !view.hasDialog);
+  // What was pointed out is asked about in here, wherever the pointing was begun.
+  const isTaught = view.teach.step !== 'idle' && view.teach.step !== 'pointing';
+  const open = isTaught || (wanted && (insists || !view.hasDialog));
+  usePlace(dock, side, setSide, open, isTaken);
+  const { running } = view.guide;
+  const isGuided = running !== null;
+  // What is pointed at is to be seen: the guide's own card says what there is to say.
+  useEffect(() => {
+    if (isGuided) setOpen(false);
+  }, [isGuided]);
   useEffect(() => {
     if (view.message !== null) setOpen(true);
   }, [view.message]);
@@ -153,7 +223,7 @@ export function Dock({ view, act, frames }: DockProps) {
   if (view.teach.step === 'pointing') {
     return <PointingBanner key={String(view.covered)} covered={view.covered} act={act} />;
   }
-  const isNews = waiting || isOver || outage !== null;
+  const isNews = waiting || isOver || outage !== null || isGuided;
   if (view.page === 'elsewhere' && !isNews) return null;
 
   const health = healthOf(view);
@@ -168,15 +238,23 @@ export function Dock({ view, act, frames }: DockProps) {
     pill.current?.focus();
   };
   const isOnTop = needsTop(view);
+  const card = running !== null && !view.orphaned && (
+    <GuideCard
+      running={running}
+      plan={view.known?.plan ?? null}
+      covered={view.covered && !isOnTop}
+      act={act}
+    />
+  );
   return (
     <>
       {isOnTop ? <TeachOnTop view={view} act={act} frames={frames} /> : <Frames frames={frames} />}
       <section
+        ref={dock}
         class="sia dock"
         aria-label={t('dock.name')}
         data-health={health}
         data-open={open ? 'yes' : 'no'}
-        data-side={side}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && open) close();
         }}
@@ -257,6 +335,7 @@ export function Dock({ view, act, frames }: DockProps) {
         <div class="panel" id={panel} hidden={!open} tabIndex={-1}>
           {open && (
             <>
+              {card}
               <div class="stack-tight">
                 {view.known !== null && (
                   <h2 class="account wrap">
@@ -285,6 +364,9 @@ export function Dock({ view, act, frames }: DockProps) {
               {!view.orphaned && view.known !== null && view.page === 'user-access' && (
                 <NoWorkspacesPart use={view.known.workspaces} act={act} />
               )}
+              {running === null && !view.orphaned && view.known !== null && (
+                <GuideEntry view={view.guide} now={view.now} act={act} />
+              )}
               {next === null && !isInvites && <PlanPart view={view} act={act} isBehind={false} />}
               {view.known !== null && !view.orphaned && !isInvites && (
                 <HandoffPart
@@ -309,6 +391,7 @@ export function Dock({ view, act, frames }: DockProps) {
             </>
           )}
         </div>
+        {!open && card}
       </section>
     </>
   );

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useContext, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Timestamp } from '@/lib/model/ids';
 import type { Change, Fact, Person, Plain } from '@/lib/model/verdict';
-import { plain } from '../team/people';
+import { plain } from '@/lib/team/words';
 import { age } from '../ui/Age';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';

@@ -6,7 +6,10 @@ import type { Text } from '@/lib/model/text';
 import { rehearse } from '../ui/say';
 import { Dock, ORPHANED_MESSAGES } from './Dock';
 import { FocusContext, GenuineContext, keepFocusIn } from './focus';
+import { GuideVoice } from './guide/GuideCard';
+import { createSpotlight } from './guide/spotlight';
 import type { OverlayHost } from './host';
+import type { IsTaken } from './place';
 import {
   type Answer,
   type AskVerdict,
@@ -54,8 +57,14 @@ export interface Overlay {
   putFocusBack(): boolean;
   /** Says on the host which press is held, `null` when none is. */
   markHeld(intent: Intent | null): void;
-  /** Draws the dock, and frames around what is being pointed out. */
-  showDock(view: DockView, act: DockActions, frames: readonly Frame[]): void;
+  /**
+   * Draws the dock, and frames around what is being pointed out.
+   *
+   * @param isTaken whether the console has something in a part of the window that must stay free
+   */
+  showDock(view: DockView, act: DockActions, frames: readonly Frame[], isTaken: IsTaken): void;
+  /** Puts the spotlight around a part of the window; `null` takes it away. It waits while a question is open. */
+  pointAt(frame: Frame | null): void;
 }
 
 /**
@@ -69,8 +78,11 @@ export function createOverlay(
   rehearse([...UNCHECKED_MESSAGES, ...ORPHANED_MESSAGES, SEVERITY_NAMES.caution]);
   const questionRoot = layer(host);
   const dockRoot = layer(host);
+  const spotlight = createSpotlight(host.root);
+  let lit: Frame | null = null;
   let current: Current | null = null;
   let wasPointing = false;
+  let wasGuided = false;
 
   const give = (element: HTMLElement | null) => {
     if (element !== null) quietly(() => host.focus(element));
@@ -110,6 +122,7 @@ export function createOverlay(
         if (current?.answer !== answer) return;
         current.dialog.removeEventListener('close', closed);
         current = null;
+        spotlight.show(lit);
         quietly(() => {
           dialog.current?.close();
           render(null, questionRoot);
@@ -145,6 +158,7 @@ export function createOverlay(
   }
 
   function open({ dialog, main }: Current): void {
+    spotlight.show(null);
     quietly(() => {
       dialog.showModal();
       host.focus(main);
@@ -160,12 +174,17 @@ export function createOverlay(
       if (intent === null) delete host.element.dataset.held;
       else host.element.dataset.held = intent;
     },
-    showDock(view, act, frames) {
+    pointAt(frame) {
+      lit = frame;
+      spotlight.show(current === null ? frame : null);
+    },
+    showDock(view, act, frames, isTaken) {
       host.attach();
       const drawn = (
         <>
-          <Dock view={view} act={act} frames={frames} />
+          <Dock view={view} act={act} frames={frames} isTaken={isTaken} />
           <TeachVoice teach={view.teach} />
+          <GuideVoice running={view.guide.running} />
         </>
       );
       quietly(() => render(drawn, dockRoot));
@@ -173,6 +192,11 @@ export function createOverlay(
       const hasPointed = wasPointing && view.teach.step !== 'pointing';
       wasPointing = view.teach.step === 'pointing';
       if (hasPointed && current === null) give(dockRoot.querySelector('[data-teach]'));
+      // Whoever has begun a guide in the dock goes on where it says what to do first.
+      const isGuided = view.guide.running !== null;
+      const hasBegun = isGuided && !wasGuided && host.root.activeElement !== null;
+      wasGuided = isGuided;
+      if (hasBegun && current === null) give(dockRoot.querySelector('[data-guide]'));
     },
   };
 }

@@ -5,7 +5,8 @@ import type { Email } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import type { Place, TaughtIntent } from '@/lib/model/profile';
 import type { Connection, Missing, SeenUser } from '@/lib/model/snapshot';
-import type { HandoffActions } from './handoff/actions';
+import type { GuideActions, GuideView } from './guide/view';
+import type { DockHandoffActions } from './handoff/actions';
 
 /** Where a person is in pointing out a control that was not recognised. */
 export type TeachView =
@@ -101,6 +102,7 @@ export interface DockView {
   readonly hasDialog: boolean;
   /** What is left of the plan on this page; `null` where there is nothing to say of it. */
   readonly batch: BatchView | null;
+  readonly guide: GuideView;
   /** What people who were seen here are called. */
   readonly names: ReadonlyMap<Email, string>;
   /** What Admin A wants to send to Admin B before disconnecting, with the pass in it; `null` when nothing. */
@@ -113,7 +115,7 @@ export interface DockView {
 export type DeclareTrouble = 'still-to-come' | 'refused' | 'silent';
 
 /** What a person can do from the dock. Each resolves when the background has stored it. */
-export interface DockActions extends HandoffActions {
+export interface DockActions extends DockHandoffActions, GuideActions {
   /** Takes `hh:mm` of today for when they connected; resolves to what is wrong with it, `null` when it is stored. */
   declareConnect(time: string): Promise<DeclareTrouble | null>;
   /** Nothing came of the connect press. */

@@ -90,6 +90,12 @@ const SHAPES = {
       <path d="M8 4h6.5M8 11h6.5" />
     </>
   ),
+  handoff: (
+    <>
+      <path d="M1.5 5h9.8M8.5 2l3 3-3 3" />
+      <path d="M14.5 11H4.7M7.5 8l-3 3 3 3" />
+    </>
+  ),
   outside: (
     <>
       <path d="M12.5 9v4a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V4.5a1 1 0 0 1 1-1h4" />

@@ -1,11 +1,13 @@
-import { liveQuery } from 'dexie';
-import { useEffect, useState } from 'preact/hooks';
+import { Dexie, liveQuery } from 'dexie';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import type { Trouble } from '@/lib/model/trouble';
+import { troubleOf } from '@/lib/store';
 
 /** What a query has come to. */
 export type Live<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'ready'; readonly value: T }
-  | { readonly state: 'failed' };
+  | { readonly state: 'failed'; readonly trouble: Trouble };
 
 /**
  * A query of the database, asked again whenever what it read has changed. Until the first answer after
@@ -13,12 +15,26 @@ export type Live<T> =
  */
 export function useLive<T>(query: () => Promise<T>, deps: readonly unknown[]): Live<T> {
   const [live, setLive] = useState<Live<T>>({ state: 'loading' });
-  useEffect(() => {
-    const subscription = liveQuery(query).subscribe({
+  // Asked before anything is painted: an effect would wait for a first picture with nothing in it.
+  useLayoutEffect(() => {
+    const subscription = liveQuery(async () => sayWhy(query())).subscribe({
       next: (value) => setLive({ state: 'ready', value }),
-      error: () => setLive({ state: 'failed' }),
+      error: (error) => setLive({ state: 'failed', trouble: troubleOf(error) }),
     });
     return () => subscription.unsubscribe();
   }, deps);
   return live;
+}
+
+/**
+ * Dexie keeps silent about a database that is closed, as it may be open again in a moment. One that could not be
+ * opened will not: then what was the matter is thrown instead.
+ */
+async function sayWhy<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    const isClosed = error instanceof Dexie.DatabaseClosedError && error.inner;
+    throw isClosed ? new Error('The database cannot be opened.', { cause: error }) : error;
+  }
 }

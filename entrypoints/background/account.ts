@@ -14,7 +14,10 @@ function newAccount(
   const id = AccountId.parse(crypto.randomUUID());
   const workspaces = { offered: 'unknown', told: false } as const;
   const at = { createdAt: now, currentSince: now };
-  return { id, jar, name, munchkinId, ...at, workspaces, original: NOBODY_KNOWS };
+  return {
+    ...{ id, jar, name, munchkinId, ...at },
+    ...{ isNamed: false, workspaces, original: NOBODY_KNOWS },
+  };
 }
 
 /**
@@ -59,9 +62,24 @@ async function rename(
   account: AccountRecord,
   munchkinId: string,
 ): Promise<AccountRecord> {
-  const named = { ...account, name: munchkinId, munchkinId };
+  const named = { ...account, name: account.isNamed ? account.name : munchkinId, munchkinId };
   await store.accounts.put(named);
   return named;
+}
+
+/**
+ * Calls an account what a person wants it to be called; by what is seen of it, and else by its place among the
+ * others, where they take their name back.
+ */
+export async function nameAccount(
+  store: Store,
+  account: AccountRecord,
+  name: string | null,
+): Promise<void> {
+  const all = (await store.accounts.list()).sort((a, b) => a.createdAt - b.createdAt);
+  const place = all.findIndex(({ id }) => id === account.id) + 1;
+  const seen = account.munchkinId ?? `Account ${place}`;
+  await store.accounts.put({ ...account, name: name ?? seen, isNamed: name !== null });
 }
 
 /** Makes the account with this Munchkin ID the current one of its jar. */

@@ -2,11 +2,20 @@ import { browser } from 'wxt/browser';
 import { MINUTE, systemClock } from '@/lib/model/clock';
 import type { Guarded } from '@/lib/model/console';
 import type { AccountId } from '@/lib/model/ids';
-import { type Reply, Request } from '@/lib/model/messages';
-import type { Policy } from '@/lib/model/settings';
+import { DataRequest, type Reply, Request } from '@/lib/model/messages';
+import { effective, type Policy } from '@/lib/model/settings';
 import { readPolicy } from '@/lib/policy/policy';
-import { accounts, db, inTransaction, type Jar, jarOf } from '@/lib/store';
+import {
+  accounts,
+  db,
+  forgetOldHistory,
+  inTransaction,
+  type Jar,
+  jarOf,
+  troubleOf,
+} from '@/lib/store';
 import { accountOf } from './account';
+import { DataDesk, replyTo } from './data';
 import { handle } from './desk';
 import { clearNotification, isNotified, notifyEnd, notifyWhere, waitOf } from './notify';
 import { registerPods } from './pods';
@@ -17,13 +26,17 @@ import {
   DEFAULT_JAR,
   MessageSender,
   openPlan,
+  pushToPage,
   pushToTabs,
   showBadge,
   showUserAccess,
 } from './tabs';
 import { pushTeaching, pushTeachingToAll } from './taught-tabs';
+import { settleTeams } from './team';
 import { lookAtWaits } from './ticker';
-import { titleOf, voice } from './voice';
+import { noteFull, settleTrouble } from './trouble';
+import { dataRefusal, titleOf, voice } from './voice';
+import { welcome } from './welcome';
 
 /** The one alarm: when something that is shown or told changes by itself. */
 const ALARM = 'next';
@@ -42,6 +55,8 @@ const REGISTERING = ' register';
 
 const queue = new Queue();
 
+const data = new DataDesk(db);
+
 /** What the tabs of each jar were last told. Lost with the worker, which costs one push too many. */
 const pushed = new Map<Jar, string>();
 
@@ -50,6 +65,7 @@ const taughtFor = new Map<Jar, AccountId>();
 
 /** An extra that failed must not take what matters with it; the name is enough to look into it. */
 function shrug(error: unknown): void {
+  if (troubleOf(error) === 'full') noteFull();
   console.warn('sia-guardrails:', error instanceof Error ? error.name : 'unknown error');
 }
 
@@ -100,9 +116,20 @@ function wakeOnTheWay(isNeeded: boolean): void {
 async function lookAround(): Promise<void> {
   await lookAtWaits(db, around);
   await settleHandoffs(db, systemClock.now()).catch(shrug);
+  await settleTeams(db, systemClock.now()).catch(shrug);
+  await lookAtHistory().catch(shrug);
   for (const jar of new Set((await accounts()).map((account) => account.jar))) {
     queue.run(jar, () => pushKnown(jar)).catch(shrug);
   }
+}
+
+/** Removes what is older than history is kept, if nobody has looked today. */
+async function lookAtHistory(): Promise<void> {
+  const policy = await readPolicy();
+  await inTransaction(db, systemClock.now(), async (store) => {
+    const { retentionDays } = effective(await store.settings.get(), policy);
+    await forgetOldHistory(store, retentionDays);
+  });
 }
 
 /** Looks at the waits when its turn has come. */
@@ -135,12 +162,13 @@ function iconOf(guarded: Guarded, size: 16 | 32): string {
   return `/icon/state-${state}-${size}.png`;
 }
 
-/** Requests that can begin, change or end a wait. */
+/** Requests that can begin, change or end a wait, or that matter to the tabs of every jar. */
 const MOVES_WAITS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'seen',
   'asked',
   'wait-declare',
   'pass-import',
+  'settings',
   'tick',
 ]);
 
@@ -152,15 +180,38 @@ const ONLY_ASKS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'invitees',
 ]);
 
+/** Requests that change nothing which a tab is told of. */
+const CONCERNS_NO_TAB: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
+  'view-save',
+  'view-remove',
+  'changes-seen',
+]);
+/** Does what a page of ours asks about all that is stored; everybody is told anew, as nothing may be as it was. */
+async function onDataRequest(request: DataRequest): Promise<Reply> {
+  const outcome = await data.handle(request);
+  if (outcome === 'done') {
+    pushed.clear();
+    taughtFor.clear();
+    await settleTrouble();
+    await settleTeams(db, systemClock.now()).catch(shrug);
+    tickSoon();
+    await pushTeachingToAll(await readPolicy()).catch(shrug);
+  }
+  return replyTo(outcome, dataRefusal);
+}
+
 /** Answers a message in the turn of its jar, then tells whoever else should know. */
 async function onMessage(message: unknown, from: unknown): Promise<Reply> {
   const sender = MessageSender.safeParse(from).data ?? {};
   const jar = jarOf(sender.tab?.cookieStoreId);
   const isTab = sender.tab !== undefined && !sender.url?.startsWith(browser.runtime.getURL('/'));
+  const wanted = DataRequest.safeParse(message);
+  if (wanted.success && !isTab) return onDataRequest(wanted.data);
   const policy = await readPolicy();
   const reply = await queue.run(jar, () =>
-    handle(db, systemClock, message, { jar, isTab }, voice, policy, wakeSoon),
+    handle(db, systemClock, message, { jar, isTab }, voice, policy, wakeSoon, noteFull),
   );
+  if (reply.kind !== 'refused') settleTrouble().catch(shrug);
   const request = Request.safeParse(message).data;
   if (request === undefined || reply.kind === 'refused' || ONLY_ASKS.has(request.kind))
     return reply;
@@ -168,15 +219,28 @@ async function onMessage(message: unknown, from: unknown): Promise<Reply> {
     if (request.kind !== 'teaching') await pushTeachingToAll(policy);
     return reply;
   }
+  if (CONCERNS_NO_TAB.has(request.kind)) return reply;
   if (MOVES_WAITS.has(request.kind) || 'account' in request) tickSoon();
   else queue.run(jar, () => pushKnown(jar)).catch(shrug);
   if (request.kind === 'open-plan' && reply.kind === 'known') {
-    await openPlan(reply.known.account.id);
+    await openPlan('roster/recovery', reply.known.account.id);
+  }
+  if (request.kind === 'open-invite-check' && reply.kind === 'known') {
+    await openPlan('invite', reply.known.account.id);
+  }
+  const isFrame = (sender.frameId ?? 0) !== 0;
+  if (
+    request.kind === 'ask-b' &&
+    reply.kind === 'pass' &&
+    isFrame &&
+    sender.tab?.id !== undefined
+  ) {
+    // A frame has no dock to show it in.
+    pushToPage(sender.tab.id, { kind: 'message-to-b', text: reply.text });
   }
   if (request.kind === 'seen') {
     // A frame inside the console's page does not speak for the tab.
-    const isTop = (sender.frameId ?? 0) === 0;
-    if (isTop && sender.tab?.id !== undefined) showGuarded(sender.tab.id, request.guarded);
+    if (!isFrame && sender.tab?.id !== undefined) showGuarded(sender.tab.id, request.guarded);
     if (reply.kind === 'known') await teachFor(jar, reply.known.account.id, policy);
   }
   return reply;
@@ -214,8 +278,10 @@ export function startBackground(): void {
   browser.storage.onChanged.addListener((_changes, area) => {
     if (area === 'managed') onPolicyChanged().catch(shrug);
   });
-  // These two wake the worker; what there is to do then is done at every start of it.
+  // This wakes the worker; what there is to do then is done at every start of it.
   browser.runtime.onStartup.addListener(() => undefined);
-  browser.runtime.onInstalled.addListener(() => undefined);
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') welcome(db, systemClock.now()).catch(shrug);
+  });
   tickSoon();
 }

@@ -6,10 +6,18 @@ import type { AccountId, Timestamp } from '@/lib/model/ids';
 import { FromDocument, type Reply, Request } from '@/lib/model/messages';
 import type { PageDocument } from '@/lib/model/page-document';
 import { effective, type Policy } from '@/lib/model/settings';
-import { type AccountRecord, inTransaction, type Jar, type SiaDb, type Store } from '@/lib/store';
+import {
+  type AccountRecord,
+  inTransaction,
+  type Jar,
+  type SiaDb,
+  type Store,
+  troubleOf,
+} from '@/lib/store';
 import type { DeclareProblem } from '@/lib/wait/wait';
-import { accountOf, learnAccount } from './account';
+import { accountOf, learnAccount, nameAccount } from './account';
 import { forgetDifferences, forgetGrants } from './grants';
+import { keepGuide } from './guides';
 import {
   changeMe,
   compareKey,
@@ -40,6 +48,7 @@ import {
   teachTab,
   unteach,
 } from './teaching';
+import { noteLook, removeView, saveView } from './team';
 import { checkEarly, declare, importWait, notePress, type WaitRules } from './waits';
 
 /** Why a request is refused. */
@@ -48,6 +57,7 @@ export type Refusal =
   | DeclareProblem
   | 'no-such-account'
   | 'not-understood'
+  | 'full'
   | 'failed';
 
 /** What the background says to people; the desk itself knows no language. */
@@ -85,7 +95,11 @@ type BrowserRequest = Extract<
       | 'tick'
       | 'early-checked'
       | 'roster-take'
-      | 'roster-remove';
+      | 'roster-remove'
+      | 'view-save'
+      | 'view-remove'
+      | 'changes-seen'
+      | 'account-name';
   }
 >;
 type AccountRequest = Exclude<Request, BrowserRequest>;
@@ -101,6 +115,10 @@ const FOR_OUR_PAGES: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'early-checked',
   'roster-take',
   'roster-remove',
+  'view-save',
+  'view-remove',
+  'changes-seen',
+  'account-name',
 ]);
 
 /** Requests about this browser that a console's tab may make too. */
@@ -179,6 +197,10 @@ async function carryOut(
     case 'known':
     // Whoever hears the messages opens what is to be shown.
     case 'open-plan':
+    case 'open-invite-check':
+      return { kind: 'done' };
+    case 'guide':
+      await keepGuide(store, account.id, request);
       return { kind: 'done' };
     case 'seen':
       await takeIn(store, account, request.snapshot, document, rules, ready.signer);
@@ -340,6 +362,19 @@ async function answerHere(
   if (request.kind === 'roster-take' || request.kind === 'roster-remove') {
     return changeRoster(store, request, voice);
   }
+  if (request.kind === 'account-name') {
+    const account = await store.accounts.get(request.account);
+    if (account === null) return { kind: 'refused', reason: voice.refusal('no-such-account') };
+    await nameAccount(store, account, request.name);
+    return { kind: 'done' };
+  }
+  if (
+    request.kind === 'view-save' ||
+    request.kind === 'view-remove' ||
+    request.kind === 'changes-seen'
+  ) {
+    return changeLooking(store, request, voice);
+  }
   // Whose console it is matters only to what is left alone in it.
   const { id } = await accountOf(store, sender.jar);
   const outcome = await carryOutHere(store, id, request);
@@ -356,6 +391,20 @@ async function changeRoster(
   if (account === null) return { kind: 'refused', reason: voice.refusal('no-such-account') };
   if (request.kind === 'roster-take') await takeRoster(store, account, request);
   else await removeRoster(store, account);
+  return { kind: 'done' };
+}
+
+/** Does what is asked for how a person looks at a team. */
+async function changeLooking(
+  store: Store,
+  request: Extract<Request, { kind: 'view-save' | 'view-remove' | 'changes-seen' }>,
+  voice: Voice,
+): Promise<Reply> {
+  const account = await store.accounts.get(request.account);
+  if (account === null) return { kind: 'refused', reason: voice.refusal('no-such-account') };
+  if (request.kind === 'view-save') await saveView(store, request);
+  else if (request.kind === 'view-remove') await removeView(store, request);
+  else await noteLook(store, request);
   return { kind: 'done' };
 }
 
@@ -398,6 +447,7 @@ async function answer(store: Store, request: Request, answering: Answering): Pro
  * @param voice what is said to people
  * @param policy what the organisation prescribes
  * @param wakeSoon called before a wait is stored: sees to it that the waits are looked at soon
+ * @param onFull called when nothing could be stored, as there is no room left
  * @returns an answer in every case; never throws
  */
 export async function handle(
@@ -408,6 +458,7 @@ export async function handle(
   voice: Voice,
   policy: Policy = {},
   wakeSoon: () => void = () => undefined,
+  onFull: () => void = () => undefined,
 ): Promise<Reply> {
   const request = Request.safeParse(message);
   const from = FromDocument.safeParse(message);
@@ -430,6 +481,8 @@ export async function handle(
   } catch (error) {
     // The name only: a database's message can quote the record that it choked on.
     console.error('sia-guardrails:', error instanceof Error ? error.name : 'unknown error');
-    return { kind: 'refused', reason: voice.refusal('failed') };
+    const isFull = troubleOf(error) === 'full';
+    if (isFull) onFull();
+    return { kind: 'refused', reason: voice.refusal(isFull ? 'full' : 'failed') };
   }
 }

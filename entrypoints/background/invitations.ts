@@ -3,6 +3,7 @@ import type { AccountId } from '@/lib/model/ids';
 import type { KnownInvitees } from '@/lib/model/invitation';
 import type { Request } from '@/lib/model/messages';
 import { invitationKey, type Store } from '@/lib/store';
+import { followInvitations } from './team';
 
 type RequestOf<K extends Request['kind']> = Extract<Request, { kind: K }>;
 
@@ -47,8 +48,8 @@ export async function noteInvited(
 ): Promise<void> {
   const at = store.now;
   const invited = people.map((one) => ({ ...one, expires, accountInsight, at }));
-  await store.invitations.put(
-    ...invited.map((one) => ({ ...one, account, who: invitationKey(one) })),
+  await followInvitations(store, account, invited, () =>
+    store.invitations.put(...invited.map((one) => ({ ...one, account, who: invitationKey(one) }))),
   );
   await store.ledger.add(
     ...invited.map((one) => ({ ...one, kind: 'invited' as const, account, at })),

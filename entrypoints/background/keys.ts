@@ -67,6 +67,11 @@ export function signerOf(db: SiaDb): Promise<Signer> {
   return signer;
 }
 
+/** Forgets who signs: the key has been deleted, and the next signature is another one's. */
+export function forgetSigner(db: SiaDb): void {
+  signers.delete(db);
+}
+
 async function makeSigner(db: SiaDb): Promise<Signer> {
   // Made before it is asked for: a transaction cannot wait for cryptography.
   const { publicKey, privateKey } = (await ownKey(db)) ?? (await ownKey(db, await makePair()));

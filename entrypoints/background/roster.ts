@@ -7,6 +7,7 @@ import { atOnce } from '@/lib/model/slices';
 import { foldWorkspace } from '@/lib/model/workspaces';
 import { makePlan, summarise } from '@/lib/plan/plan';
 import type { AccountRecord, Store } from '@/lib/store';
+import { remakeTeam } from './team';
 
 type RequestOf<K extends Request['kind']> = Extract<Request, { kind: K }>;
 
@@ -21,11 +22,35 @@ export async function takeRoster(
 ): Promise<void> {
   const { id } = account;
   const people = entries.length;
-  await store.roster.clear(id);
-  await store.roster.put(...entries.map((entry) => ({ ...entry, account: id })));
+  await replaceRoster(store, id, entries);
   await store.rosterInfo.put({ account: id, takenAt: store.now, people, file });
   await store.ledger.add({ kind: 'roster-taken', account: id, at: store.now, people, file });
   await plan(store, account, await store.users.of(id));
+  await remakeTeam(store, id);
+}
+
+/** Writes what is new in a roster, and removes who is not in it any more: writing everybody anew takes seconds. */
+async function replaceRoster(
+  store: Store,
+  account: AccountId,
+  entries: readonly RosterEntry[],
+): Promise<void> {
+  const before = new Map((await store.roster.of(account)).map((one) => [one.email, one]));
+  const isIn = new Set(entries.map(({ email }) => email));
+  await store.roster.remove(...[...before.values()].filter(({ email }) => !isIn.has(email)));
+  const isNew = (entry: RosterEntry) => {
+    const known = before.get(entry.email);
+    return known === undefined || !isSameEntry(known, entry);
+  };
+  await store.roster.put(...entries.filter(isNew).map((entry) => ({ ...entry, account })));
+}
+
+function isSameEntry(a: RosterEntry, b: RosterEntry): boolean {
+  return (
+    a.name === b.name &&
+    a.team === b.team &&
+    JSON.stringify(a.workspaces) === JSON.stringify(b.workspaces)
+  );
 }
 
 /** Forgets the roster, and with it the plan. What was seen stays. */
@@ -37,6 +62,7 @@ export async function removeRoster(store: Store, account: AccountRecord): Promis
   await store.rosterInfo.remove(info);
   await store.ledger.add({ kind: 'roster-removed', account: id, at: store.now });
   await plan(store, account, await store.users.of(id));
+  await remakeTeam(store, id);
 }
 
 /**

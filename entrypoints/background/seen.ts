@@ -18,6 +18,7 @@ import { statementOf, write } from './handoffs';
 import { followOutage } from './outages';
 import { plan, stampPlan } from './roster';
 import { followAccess, followWait } from './stock';
+import { followUsers } from './team';
 import { follow, forgetRevoked, type WaitRules } from './waits';
 
 /**
@@ -115,6 +116,7 @@ async function lookAt(
   const known = await store.users.of(account);
   const writes = mergeUsers(account, known, snapshot, at);
   await store.users.put(...writes);
+  await followUsers(store, account, known, writes);
   await store.ledger.add(...accessChanges(known, writes, before?.figures ?? null, at));
   const merged = new Map([...known, ...writes].map((user) => [user.email, user]));
   const all = [...merged.values()];

@@ -44,6 +44,11 @@ export async function pushToTabs(jar: Jar, push: Push): Promise<void> {
   }
 }
 
+/** Says something to the page of a tab, and to no frame in it. Resolves when it is said, not when it is heard. */
+export function pushToPage(id: number, push: Push): void {
+  browser.tabs.sendMessage(id, push, { frameId: 0 }).catch(() => undefined);
+}
+
 /**
  * Shows these words on the toolbar. The background of Chromium's private windows shares the toolbar's badge with
  * the ordinary one and knows nothing of its waits: it speaks for its own tabs alone.
@@ -106,8 +111,8 @@ export async function showUserAccess(jar: Jar): Promise<boolean> {
   return true;
 }
 
-/** Shows in the dashboard what an account's plan is made of, in a tab of its own. */
-export async function openPlan(account: AccountId): Promise<void> {
+/** Shows a place in the dashboard's room for the plan of an account, in a tab of its own. */
+export async function openPlan(place: string, account: AccountId): Promise<void> {
   const address = browser.runtime.getURL('/dashboard.html');
-  await browser.tabs.create({ url: `${address}#plan/roster/recovery?account=${account}` });
+  await browser.tabs.create({ url: `${address}#plan/${place}?account=${account}` });
 }

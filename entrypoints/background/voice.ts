@@ -1,11 +1,13 @@
 import { i18n } from '#i18n';
 import type { Guarded } from '@/lib/model/console';
 import type { Handoff, Step } from '@/lib/model/handoff';
+import type { DataRefusal } from './data';
 import type { Refusal, Voice } from './desk';
 import type { Ended } from './ticker';
 
 const REFUSALS = {
   'not-understood': 'background.refused.notUnderstood',
+  full: 'background.refused.full',
   failed: 'background.refused.failed',
   'no-such-handoff': 'background.refused.noSuchHandoff',
   'handoff-closed': 'background.refused.handoffClosed',
@@ -35,6 +37,22 @@ const TITLES = {
 /** One step as a line of a pass: a tick box in plain characters, which every chat leaves alone. */
 function stepLine(step: Step): string {
   return `[${step.state === 'done' ? 'x' : ' '}] ${i18n.t(STEPS[step.id])}`;
+}
+
+const DATA_REFUSALS = {
+  'not-a-backup': 'data.problem.notABackup',
+  'newer-version': 'data.problem.newerVersion',
+  'too-long': 'data.problem.tooLong',
+  damaged: 'data.problem.damaged',
+  'bad-row': 'data.problem.badRow',
+  'bad-profile': 'data.problem.badProfile',
+  'parts-missing': 'data.problem.partsMissing',
+  failed: 'background.refused.failed',
+} as const satisfies Record<DataRefusal, string>;
+
+/** Why nothing was done about all that is stored, as a sentence. */
+export function dataRefusal(why: DataRefusal): string {
+  return i18n.t(DATA_REFUSALS[why]);
 }
 
 /** What the background says, in the browser's language. */

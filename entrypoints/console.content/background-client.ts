@@ -38,6 +38,8 @@ export interface BackgroundClient {
   onTeachPoint(point: () => void): void;
   /** Called when the person wants to see where access is granted. */
   onShowUserAccess(show: () => void): void;
+  /** Called with a message to Admin B that the person wants to send, and asked for in a frame of this page. */
+  onMessageToB(show: (text: string) => void): void;
   /** Whether the extension was updated or removed under this page, so that only a reload helps. */
   isOrphaned(): boolean;
 }
@@ -56,6 +58,7 @@ export function createBackgroundClient(clock: SteadyClock): BackgroundClient {
   let taught: ((teaching: Teaching) => void) | null = null;
   let showUserAccess: (() => void) | null = null;
   let teachPoint: (() => void) | null = null;
+  let messageToB: ((text: string) => void) | null = null;
   const listeners: (() => void)[] = [];
   const speaker = createSpeaker(clock);
 
@@ -100,6 +103,9 @@ export function createBackgroundClient(clock: SteadyClock): BackgroundClient {
         return teachPoint ? Promise.resolve(true) : undefined;
       case 'show-user-access':
         showUserAccess?.();
+        break;
+      case 'message-to-b':
+        messageToB?.(push.data.text);
         break;
       case 'teaching':
         taught?.(push.data.teaching);
@@ -153,6 +159,9 @@ export function createBackgroundClient(clock: SteadyClock): BackgroundClient {
     },
     onShowUserAccess: (show) => {
       showUserAccess = show;
+    },
+    onMessageToB: (show) => {
+      messageToB = show;
     },
     isOrphaned,
   };

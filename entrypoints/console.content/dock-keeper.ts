@@ -1,6 +1,7 @@
 import type { OverlayHost } from '@/components/overlay/host';
 import type { Overlay } from '@/components/overlay/overlay';
-import type { DockActions } from '@/components/overlay/view';
+import type { DockActions, Frame } from '@/components/overlay/view';
+import { findMainControls, isOverAny } from '@/lib/console/beneath';
 import { guardedOf } from '@/lib/console/health';
 import type { Listener } from '@/lib/console/listener';
 import { hasModalOver } from '@/lib/console/modal';
@@ -17,6 +18,7 @@ import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
 import { momentOfToday, remaining } from '@/lib/wait/wait';
 import type { BackgroundClient } from './background-client';
 import { createBatchKeeper } from './batch-keeper';
+import { createGuideKeeper } from './guide-keeper';
 import { createHandoffKeeper } from './handoff-keeper';
 import { createTeacher, EMBEDDED, type Teacher } from './teacher';
 
@@ -39,6 +41,8 @@ export interface DockKeeper {
   readonly teacher: Teacher;
   /** Shows a message to Admin B, to be copied. */
   showMessage(text: string): void;
+  /** The open invitation was sent. */
+  noteSent(): void;
 }
 
 /** How often the dock is drawn while a wait runs, in milliseconds. */
@@ -46,6 +50,9 @@ const TICK = 1_000;
 
 /** How often the page is looked at for what is embedded in it, or lies over it, while a person points. */
 const FOLLOW = 100;
+
+/** How long a page is to stand still before the dock looks whether it lies over something, in milliseconds. */
+const STILL = 200;
 
 /** How soon what a page goes on showing is told of again while that matters, in milliseconds. */
 const LOOK_AGAIN = 7_000;
@@ -68,6 +75,8 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     onJoined: () => lookLater(),
   });
   let hasDialog = false;
+  /** The console's main controls, as they were when the page was last read. */
+  let mains: readonly Element[] = [];
   const teacher = createTeacher({ current, background, onChange: () => draw() });
   const batches = createBatchKeeper({
     current,
@@ -75,6 +84,15 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     background,
     clock,
     onChange: () => draw(),
+  });
+  const guides = createGuideKeeper({
+    current,
+    overlay,
+    background,
+    clock,
+    batch: () => batches.view(snapshot, background.lastKnown()),
+    onChange: () => draw(),
+    lookAgain: () => lookAgain(),
   });
   let ticking: ReturnType<typeof setTimeout> | null = null;
   let looking: ReturnType<typeof setTimeout> | null = null;
@@ -96,11 +114,24 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     snapshot = await read();
     rememberAdmins(snapshot);
     hasDialog = snapshot.page !== 'elsewhere' && hasModalOver(document, null);
+    if (isTop) mains = await findMains();
     handoffs.follow(snapshot);
     if (isTop) batches.note(snapshot);
     surroundings.onLook?.(snapshot);
     draw();
     void tell();
+    if (isTop) await guides.look(snapshot);
+  }
+
+  async function findMains(): Promise<readonly Element[]> {
+    if (snapshot.page === 'elsewhere' && !guides.isRunning()) return [];
+    try {
+      return await inSlices(findMainControls(document, snapshot.page, current()));
+    } catch (error) {
+      // Where the dock lies is nothing that the rest may hang on.
+      console.error('Guardrails could not find the main controls.', error);
+      return [];
+    }
   }
 
   function rememberAdmins({ users }: Snapshot): void {
@@ -136,22 +167,29 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
         leftAlone: snapshot.leftAlone,
         tab: snapshot.page === 'marketo' ? selectedTabName(document) : null,
         teach: teacher.view(),
-        covered: isTeaching() && isCovered(),
+        covered: (isTeaching() || guides.isRunning()) && isCovered(),
         known,
         orphaned: background.isOrphaned(),
         admins: [...admins.values()],
         hasDialog,
         batch: batches.view(snapshot, known),
+        guide: guides.view(),
         names: batches.names(),
         message,
         now,
       },
       actions,
       teacher.frames(),
+      isTaken,
     );
     followPointing();
     followCount(known, now);
     lookAgainWhile(isInQuestion(snapshot, known));
+  }
+
+  /** What the person is to press in the console stays free: what a guide points at, and the console's main controls. */
+  function isTaken(frame: Frame): boolean {
+    return guides.isOver(frame) || isOverAny(frame, mains);
   }
 
   function isTeaching(): boolean {
@@ -211,6 +249,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
       await background.send({ kind: 'connect-forget' });
     },
     ...handoffs.actions,
+    ...guides.actions,
     forgetMessage() {
       message = null;
       draw();
@@ -245,6 +284,7 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   host.attach();
   // Nobody sees a hidden page: what is new is drawn when it is shown.
   background.onNews(() => {
+    if (isTop) guides.follow(background.lastKnown());
     if (!document.hidden) draw();
   });
   if (isTop) background.onTeachPoint(teacher.point);
@@ -268,7 +308,19 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   // Where Tab leads into what is embedded all the same, what is pressed in there would be pressed. The focus is
   // taken back as soon as it has arrived there: before, it would go on its way.
   window.addEventListener('blur', () => setTimeout(comeBackOut));
-  const isOurs = () => snapshot.page !== 'elsewhere' || isInSettings(document, current());
+  // What has come to lie under the dock is pressed once the page stands still.
+  let settling: ReturnType<typeof setTimeout> | null = null;
+  const settle = () => {
+    if (settling !== null) clearTimeout(settling);
+    settling = setTimeout(() => !document.hidden && draw(), STILL);
+  };
+  for (const type of ['scroll', 'resize']) {
+    if (isTop) window.addEventListener(type, settle, { capture: true, passive: true });
+  }
+  const isOurs = () =>
+    snapshot.page !== 'elsewhere' ||
+    (isTop && guides.isRunning()) ||
+    isInSettings(document, current());
   const lookAgain = watchPage(window, () => (isOurs() ? 'closely' : 'from-afar'), look);
   draw();
   void tell();
@@ -277,7 +329,8 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
     message = text;
     draw();
   };
-  return { lookAgain, teacher, showMessage };
+  if (isTop) background.onMessageToB(showMessage);
+  return { lookAgain, teacher, showMessage, noteSent: guides.noteSent };
 }
 
 /** Whether a modal dialog of the page lies over everything, us included: nothing outside of it can be pressed. */

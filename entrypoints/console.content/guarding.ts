@@ -58,7 +58,12 @@ export function startGuarding(recognise: (teaching: Teaching) => Recognition): v
   });
   host.onRestored(listener.listenAgain);
   const overlay = createOverlay(host, systemClock, listener.quietly);
-  const invites = createInviteKeeper({ current, background, clock: systemClock });
+  const invites = createInviteKeeper({
+    current,
+    background,
+    clock: systemClock,
+    onSent: () => keeper.noteSent(),
+  });
   const surroundings = { current, overlay, background, clock: systemClock };
   const gatekeeper = createGatekeeper({
     ...surroundings,

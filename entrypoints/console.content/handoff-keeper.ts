@@ -1,11 +1,12 @@
+import { createHandoffActions } from '@/components/handoff/asking';
 import { hashOf } from '@/components/handoff/places';
-import type { HandoffActions } from '@/components/overlay/handoff/actions';
+import type { DockHandoffActions } from '@/components/overlay/handoff/actions';
 import { showSetUp, showUserAccess } from '@/lib/console/page';
 import type { Recognition } from '@/lib/console/recognition';
 import type { Clock } from '@/lib/model/clock';
 import type { PageKind } from '@/lib/model/console';
 import type { Timestamp } from '@/lib/model/ids';
-import type { Reply, SentRequest } from '@/lib/model/messages';
+import type { SentRequest } from '@/lib/model/messages';
 import type { Snapshot } from '@/lib/model/snapshot';
 import type { BackgroundClient } from './background-client';
 
@@ -20,7 +21,7 @@ interface Surroundings {
 
 /** What a person does about handoffs from the dock. */
 export interface HandoffKeeper {
-  readonly actions: HandoffActions;
+  readonly actions: DockHandoffActions;
   /** Goes on to the tab that a person wanted to see, once the page with the tabs is there. */
   follow(snapshot: Snapshot): void;
 }
@@ -36,16 +37,10 @@ export function createHandoffKeeper(surroundings: Surroundings): HandoffKeeper {
   const { current, background, clock, onJoined } = surroundings;
   let wanted: { readonly page: PageKind; readonly until: Timestamp } | null = null;
 
-  /** The background's answer. A silent one is thrown: whoever asked says so. */
-  async function ask(request: SentRequest): Promise<Reply> {
+  /** Why something was refused, or `null`. A silent background is thrown: whoever asked says so. */
+  async function tell(request: SentRequest): Promise<string | null> {
     const reply = await background.send(request);
     if (reply === null) throw new Error('the background did not answer');
-    return reply;
-  }
-
-  /** Why something was refused, or `null`. */
-  async function tell(request: SentRequest): Promise<string | null> {
-    const reply = await ask(request);
     return reply.kind === 'refused' ? reply.reason : null;
   }
 
@@ -54,45 +49,12 @@ export function createHandoffKeeper(surroundings: Surroundings): HandoffKeeper {
     if (page === 'marketo-setup') showSetUp(document, current());
   }
 
-  const actions: HandoffActions = {
-    startHandoff: (of) => tell({ kind: 'handoff-start', ...of }),
-    async changeMe(handoff, me) {
-      const problem = await tell({ kind: 'handoff-me', handoff, ...me });
-      if (problem === null) onJoined();
-      return problem;
+  const actions: DockHandoffActions = {
+    ...createHandoffActions({ ask: (request) => background.send(request), saveFile, onJoined }),
+    // Asked for anew each time: it can be changed in the settings meanwhile.
+    get usualRole() {
+      return background.lastKnown()?.usualRole ?? null;
     },
-    declareStep: (handoff, step, said) => tell({ kind: 'handoff-declare', handoff, step, ...said }),
-    undoStep: (handoff, step, by) => tell({ kind: 'handoff-undo', handoff, step, by }),
-    closeHandoff: (handoff, outcome) => tell({ kind: 'handoff-close', handoff, outcome }),
-    async exportPass(handoff, withPeople) {
-      const reply = await ask({ kind: 'pass-export', handoff, withPeople });
-      if (reply.kind !== 'pass') throw new Error('the background gave no pass');
-      return reply;
-    },
-    saveFile,
-    async previewPass(text, me) {
-      const reply = await ask({ kind: 'pass-preview', text, ...me });
-      if (reply.kind === 'pass-preview') return reply.preview;
-      if (reply.kind === 'pass-refused') return reply.problem;
-      throw new Error('the background did not look at the pass');
-    },
-    async importPass(text, me) {
-      const reply = await ask({ kind: 'pass-import', text, ...me });
-      if (reply.kind === 'pass-refused') return reply.problem;
-      if (reply.kind !== 'known') throw new Error('the background did not take the pass');
-      onJoined();
-      return null;
-    },
-    compareKey: (key, compared) => tell({ kind: 'key-compared', key, compared }),
-    sayOriginal: (adminA, { isOriginal, isSynced }) =>
-      tell({
-        kind: 'original-user',
-        said: {
-          ...(isOriginal === true && { user: adminA }),
-          ...(isOriginal === false && { others: [adminA] }),
-          ...(isSynced !== null && { dataSync: isSynced ? 'started' : 'not-started' }),
-        },
-      }),
     meantOutage: () => tell({ kind: 'outage-meant' }),
     openPlan: () => tell({ kind: 'open-plan' }),
     show(page) {

@@ -12,6 +12,8 @@ interface Surroundings {
   current(): Recognition;
   readonly background: Pick<BackgroundClient, 'send'>;
   readonly clock: Clock;
+  /** An invitation went through. */
+  onSent(): void;
 }
 
 /** Follows an invitation from its Send to where it went through. */
@@ -29,7 +31,12 @@ const PATIENCE = MINUTE;
  * Tells the background who was invited once the wizard has closed by itself after its Send. A wizard that is pressed
  * again has not taken it: the console has refused something, and what closes it then proves nothing.
  */
-export function createInviteKeeper({ current, background, clock }: Surroundings): InviteKeeper {
+export function createInviteKeeper({
+  current,
+  background,
+  clock,
+  onSent,
+}: Surroundings): InviteKeeper {
   let sent: { invitation: Invitation; at: number } | null = null;
 
   function forgetIfPressed(event: Event): void {
@@ -57,7 +64,9 @@ export function createInviteKeeper({ current, background, clock }: Surroundings)
       const { people, expiry, accountInsight } = sent.invitation;
       const isInTime = clock.now() - sent.at <= PATIENCE;
       sent = null;
-      if (!isInTime || people === null || people.length === 0) return;
+      if (!isInTime) return;
+      onSent();
+      if (people === null || people.length === 0) return;
       const expires = expiry.kind === 'on' ? expiry.day : null;
       void background.send({ kind: 'invited', people, expires, accountInsight });
     },

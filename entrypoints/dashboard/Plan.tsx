@@ -1,18 +1,23 @@
-import { AccountBar, type NamedAccount } from '@/components/plan/AccountBar';
+import { Fragment } from 'preact';
 import { EmptyPlan } from '@/components/plan/EmptyPlan';
+import { AccountBar, type NamedAccount } from '@/components/ui/AccountBar';
 import { useNow } from '@/components/ui/now';
 import { t } from '@/components/ui/say';
 import { MINUTE } from '@/lib/model/clock';
 import { MARKETO_SETTINGS } from '@/lib/model/hosts';
 import type { AccountId } from '@/lib/model/ids';
 import { Failed } from './Failed';
+import { PlanInvite } from './PlanInvite';
 import { PlanOverview } from './PlanOverview';
+import { PlanRecovery } from './PlanRecovery';
 import { PlanRoster } from './PlanRoster';
 import type { PlanState } from './plan-state';
 import { hrefOf, type Section } from './route';
 
 interface PlanProps {
   section: Section;
+  /** What in it the address leads to; `null` for all of it. */
+  part: string | null;
   accounts: readonly NamedAccount[];
   /** The one that is shown; `null` when none has been seen yet. */
   account: NamedAccount | null;
@@ -20,7 +25,7 @@ interface PlanProps {
 }
 
 /** The room of the plan, of one account at a time. */
-export function Plan({ section, accounts, account, plan }: PlanProps) {
+export function Plan({ section, part, accounts, account, plan }: PlanProps) {
   const now = useNow(MINUTE);
   if (account === null) return <NoAccount />;
   const choose = (id: AccountId) => {
@@ -29,7 +34,9 @@ export function Plan({ section, accounts, account, plan }: PlanProps) {
   return (
     <>
       <AccountBar accounts={accounts} account={account} choose={choose} />
-      {plan.state === 'failed' ? (
+      {section === 'invite' ? (
+        <PlanInvite key={account.id} account={account.id} />
+      ) : plan.state === 'failed' ? (
         <Failed title={t('plan.failed.title')} />
       ) : plan.state === 'loading' ? (
         <p class="muted" aria-busy="true">
@@ -37,7 +44,15 @@ export function Plan({ section, accounts, account, plan }: PlanProps) {
         </p>
       ) : section === 'roster' ? (
         // Each account's own: what was read for one is not taken in for another.
-        <PlanRoster key={account.id} plan={plan.plan} now={now} />
+        <Fragment key={account.id}>
+          <PlanRecovery
+            account={account.id}
+            roster={plan.plan.roster}
+            now={now}
+            isAsked={part === 'recovery'}
+          />
+          <PlanRoster plan={plan.plan} now={now} />
+        </Fragment>
       ) : (
         <PlanOverview key={account.id} plan={plan.plan} now={now} />
       )}

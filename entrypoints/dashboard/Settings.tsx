@@ -1,7 +1,10 @@
 import { useMemo } from 'preact/hooks';
+import { AccountNames } from '@/components/settings/AccountNames';
 import { BringIn } from '@/components/settings/BringIn';
 import { ExpiryRule } from '@/components/settings/ExpiryRule';
 import { HandOn } from '@/components/settings/HandOn';
+import { Hosts } from '@/components/settings/Hosts';
+import { MyUsualRole } from '@/components/settings/MyUsualRole';
 import { Pods } from '@/components/settings/Pods';
 import {
   type PrescribedProblems,
@@ -20,10 +23,13 @@ import { type Settings as Chosen, effective } from '@/lib/model/settings';
 import type { Prescription } from '@/lib/policy/policy';
 import { isBlank, tabWordsOf } from '@/lib/profile/handing-on';
 import type { AccountRecord, ProfileRecord } from '@/lib/store';
+import { Data } from './Data';
 import { handoutOf, type Kept, sourcesOf } from './handouts';
+import { allowHost, useHosts } from './hosts';
 import { allowPod, forbidPod, usePods } from './pods';
+import { prescriber } from './prescription';
 import { bringIn, request, saveAsFile } from './requests';
-import type { Section } from './route';
+import { hrefOf, type Section } from './route';
 
 /** What the database says of the settings. */
 export interface SettingsFacts {
@@ -43,15 +49,15 @@ interface SettingsProps {
 export function Settings({ section, facts, prescription }: SettingsProps) {
   if (section === 'wait') return <WaitSection facts={facts} prescription={prescription} />;
   if (section === 'engage') return <EngageSection facts={facts} prescription={prescription} />;
+  if (section === 'role') return <RoleSection facts={facts} prescription={prescription} />;
+  if (section === 'accounts') return <AccountsSection facts={facts} prescription={prescription} />;
+  if (section === 'hosts') return <HostsSection />;
+  if (section === 'data') return <Data facts={facts} prescription={prescription} />;
   return <Recognition facts={facts} prescription={prescription} />;
 }
 
-type Given = Omit<SettingsProps, 'section'>;
-
-/** Who prescribes, by name. */
-function prescriber({ policy }: Prescription): string {
-  return policy.organisation ?? t('dashboard.yourOrganisation');
-}
+/** What every section of the settings is given. */
+export type Given = Omit<SettingsProps, 'section'>;
 
 function WaitSection({ facts, prescription }: Given) {
   const { waitMinutes, prescribed } = effective(facts.settings, prescription.policy);
@@ -82,6 +88,47 @@ function EngageSection({ facts, prescription }: Given) {
           request({ kind: 'settings', settings: { ...facts.settings, inviteExpiryDays: days } })
         }
       />
+    </>
+  );
+}
+
+function RoleSection({ facts }: Given) {
+  return (
+    <MyUsualRole
+      role={facts.settings.role}
+      save={(role) => request({ kind: 'settings', settings: { ...facts.settings, role } })}
+    />
+  );
+}
+
+function AccountsSection({ facts }: Given) {
+  const now = useNow(MINUTE);
+  return (
+    <>
+      <p class="lead">{t('account.what')}</p>
+      <AccountNames
+        accounts={facts.accounts}
+        now={now}
+        save={(account, name) => request({ kind: 'account-name', account, name })}
+      />
+    </>
+  );
+}
+
+function HostsSection() {
+  const hosts = useHosts();
+  const pods = usePods();
+  return (
+    <>
+      <p class="lead">{t('hosts.what')}</p>
+      {hosts !== null && pods !== null && (
+        <Hosts
+          hosts={hosts}
+          pods={pods}
+          podsHref={hrefOf('settings', 'engage', { part: 'pods' })}
+          allow={allowHost}
+        />
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { ListedPerson, PeoplePage, PeopleSource } from '@/components/plan/view';
-import { plain } from '@/components/team/people';
 import type { RosterEntry } from '@/lib/model/plan';
 import type { Plan, PlannedPerson } from '@/lib/plan/plan';
+import { plain, wordsOf } from '@/lib/team/words';
 
 /** A plan and the roster that it was made from, with what was prepared for searching in it. */
 export class PlanPeople {
@@ -16,7 +16,7 @@ export class PlanPeople {
 
   /** The first `count` people of a list who match every word of `query`. */
   page(source: PeopleSource, query: string, count: number): PeoplePage {
-    const wanted = plain(query).split(/\s+/u).filter(Boolean);
+    const wanted = wordsOf(query);
     const people = this.#all(source).filter((person) => {
       if (wanted.length === 0) return true;
       const words = this.#wordsOf(person);

@@ -2,13 +2,16 @@ import { browser } from 'wxt/browser';
 import type { ImportResult, Outcome } from '@/components/settings/outcome';
 import { t } from '@/components/ui/say';
 import { LONGEST_PROFILE } from '@/lib/console/accept';
-import { Reply, type SentRequest } from '@/lib/model/messages';
+import { type DataRequest, Reply, type SentRequest } from '@/lib/model/messages';
 
 /** How long the background may take to answer, in milliseconds. It may have to be started first. */
 const PATIENCE = 10_000;
 
 /** Asks the background, which alone writes; `null` when no valid answer comes in time. */
-async function ask(request: SentRequest, patience = PATIENCE): Promise<Reply | null> {
+export async function ask(
+  request: SentRequest | DataRequest,
+  patience = PATIENCE,
+): Promise<Reply | null> {
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), patience));
   const answer = browser.runtime.sendMessage(request).catch(() => null);
   return Reply.safeParse(await Promise.race([answer, late])).data ?? null;
@@ -25,6 +28,11 @@ function outcomeOf(reply: Reply | null): Outcome {
  * @param patience how long it may take, in ms
  */
 export async function request(wanted: SentRequest, patience?: number): Promise<Outcome> {
+  return outcomeOf(await ask(wanted, patience));
+}
+
+/** As {@link request}, for what is about all that is kept. */
+export async function requestData(wanted: DataRequest, patience?: number): Promise<Outcome> {
   return outcomeOf(await ask(wanted, patience));
 }
 
@@ -49,10 +57,10 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   md: 'text/markdown',
 };
 
-/** Hands a text to the browser as a file to be saved; nothing is sent anywhere, and no permission is needed. */
-export function saveAsFile(name: string, text: string): void {
+/** Hands a text, or its parts, to the browser as a file to be saved; nothing is sent anywhere, and no permission is needed. */
+export function saveAsFile(name: string, text: string | readonly string[]): void {
   const type = MEDIA_TYPES[name.split('.').at(-1) ?? ''] ?? 'text/plain';
-  const url = URL.createObjectURL(new Blob([text], { type }));
+  const url = URL.createObjectURL(new Blob([text].flat(), { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

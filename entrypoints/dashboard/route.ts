@@ -2,8 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 
 /** The rooms there are, in the order of the rail, each with its sections; a room begins at its first. */
 export const ROOMS = {
-  plan: ['overview', 'roster'],
-  settings: ['wait', 'recognition', 'engage'],
+  team: ['people', 'changes'],
+  plan: ['overview', 'roster', 'invite'],
+  handoffs: ['overview', 'report'],
+  activity: ['lines'],
+  settings: ['wait', 'role', 'accounts', 'hosts', 'recognition', 'engage', 'data'],
+  welcome: ['welcome'],
 } as const;
 
 /** A room of the dashboard. */
@@ -20,25 +24,43 @@ export interface Route {
   readonly part: string | null;
   /** The account that the address names; `null` for the one signed in last. */
   readonly account: string | null;
+  /** The handoff that the address names; `null` for all of them. */
+  readonly handoff: string | null;
+  /** All that stands behind the question mark, the account included; each room has its own use for it. */
+  readonly query: string;
 }
 
 /**
  * Where the dashboard opens, and where an address leads that names no room. The browser opens it as the
  * extension's options, without an address of ours.
  */
-const HOME: Route = { room: 'settings', section: 'wait', part: null, account: null };
+const HOME: Route = {
+  room: 'team',
+  section: 'people',
+  part: null,
+  account: null,
+  handoff: null,
+  query: '',
+};
 
 /** What a link can name besides a section. */
 interface LinkDetails {
   readonly part?: string | null;
   readonly account?: string | null;
+  readonly handoff?: string | null;
+  /** More for behind the question mark. */
+  readonly query?: string;
 }
 
 /** The address of a section, as a link has it. */
 export function hrefOf(room: Room, section: Section, details: LinkDetails = {}): string {
-  const { part = null, account = null } = details;
-  const query = account === null ? '' : `?${new URLSearchParams({ account })}`;
-  return `#${room}/${section}${part === null ? '' : `/${part}`}${query}`;
+  const { part = null, account = null, handoff = null, query = '' } = details;
+  const named = new URLSearchParams({
+    ...(account !== null && { account }),
+    ...(handoff !== null && { handoff }),
+  }).toString();
+  const behind = [named, query].filter((one) => one !== '').join('&');
+  return `#${room}/${section}${part === null ? '' : `/${part}`}${behind === '' ? '' : `?${behind}`}`;
 }
 
 function isRoom(name: string): name is Room {
@@ -53,10 +75,11 @@ export function routeOf(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [room = '', section, part] = path.split('/');
   if (!isRoom(room)) return HOME;
-  const account = new URLSearchParams(query).get('account');
+  const named = new URLSearchParams(query);
+  const about = { account: named.get('account'), handoff: named.get('handoff'), query };
   const found = ROOMS[room].find((one) => one === section);
-  if (found === undefined) return { room, section: ROOMS[room][0], part: null, account };
-  return { room, section: found, part: part !== undefined && part !== '' ? part : null, account };
+  if (found === undefined) return { room, section: ROOMS[room][0], part: null, ...about };
+  return { room, section: found, part: part !== undefined && part !== '' ? part : null, ...about };
 }
 
 /**

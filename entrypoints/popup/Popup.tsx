@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Coverage } from '@/components/team/Coverage';
 import { Invited } from '@/components/team/Invited';
 import { PeopleList } from '@/components/team/PeopleList';
+import { type History, PersonCard } from '@/components/team/PersonCard';
 import { Picture } from '@/components/team/Picture';
-import { figuresOf, find, indexOf, inOrder, type Person } from '@/components/team/people';
 import { Age } from '@/components/ui/Age';
 import { Button, type Tone } from '@/components/ui/Button';
 import { nameOf, nextStep, wordsOf } from '@/components/ui/handoff-words';
@@ -10,14 +11,22 @@ import { canBePointedOut, MISSING } from '@/components/ui/health-words';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import { Ring, WaitVoice } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
+import { TroubleCard } from '@/components/ui/TroubleCard';
 import type { Handoff } from '@/lib/model/handoff';
 import { MARKETO_SETTINGS } from '@/lib/model/hosts';
-import type { AccountId, Email } from '@/lib/model/ids';
+import type { AccountId, Email, HandoffId } from '@/lib/model/ids';
 import type { Invited as Invitation } from '@/lib/model/invitation';
 import { WAIT_ARTICLE } from '@/lib/model/sources';
+import type { Member, TeamState, TeamSummary } from '@/lib/model/team';
 import type { MessageKey } from '@/lib/model/text';
+import type { Trouble } from '@/lib/model/trouble';
 import type { EarlyGrant, Wait } from '@/lib/model/wait';
 import type { AccountRecord, LastSeen } from '@/lib/store';
+import { isEverybody, TeamIndex } from '@/lib/team/find';
+import { sizeOf } from '@/lib/team/summary';
+import { EVERYBODY, toggled } from '@/lib/team/view';
+import { hrefOf, ROOMS, type Room } from '../dashboard/route';
+import { GuideLine } from './GuideLine';
 import type { CurrentTab, TabHealth } from './tab';
 
 /** What the popup shows of the database. */
@@ -33,8 +42,15 @@ export interface PopupData {
   /** Who was invited to Account Insight from this browser. */
   readonly invited: readonly Invitation[];
   readonly handoff: Handoff | null;
+  /** The names of those, as far as they are known. */
+  readonly names: ReadonlyMap<Email, string>;
   readonly seen: Pick<LastSeen, 'users'> | null;
-  readonly people: readonly Person[];
+  /** What the team comes to; `null` while none is kept. */
+  readonly summary: TeamSummary | null;
+  /** The team, at first only as far as is seen at once. */
+  readonly index: TeamIndex;
+  /** Whether that is all of it. */
+  readonly isRead: boolean;
 }
 
 interface PopupProps {
@@ -45,16 +61,28 @@ interface PopupProps {
   why: CurrentTab['why'];
   /** The pod of Marketo Engage that the tab shows, if it does. */
   pod: CurrentTab['pod'];
+  /** What is the matter with the database; `null` when nothing is. */
+  trouble: Trouble | null;
   data: PopupData | 'loading' | 'failed';
+  /** How many changes there are since somebody looked; `null` while that is not known. */
+  changes: number | null;
+  /** Whose history is open. */
+  opened: Member | null;
+  history: History;
   act: {
     choose(account: AccountId): void;
     open(url: string): void;
+    /** Opens a room of the dashboard by its address. */
+    room(hash: string): void;
+    person(member: Member | null): void;
     allow(): void;
     /** Missing where there is no tab to reload. */
     reload?: () => void;
     /** Lets the person point something out in the tab; resolves to whether it has heard. Missing where there is none. */
     point?: () => Promise<boolean>;
     settings(): void;
+    /** Shows what can be done about all that is stored. */
+    data(): void;
     retry(): void;
     /** Somebody has checked the access of these people. */
     checked(account: AccountId, people: readonly Email[]): void;
@@ -287,18 +315,17 @@ const EARLY_SHOWN = 5;
 
 interface EarlyPartProps {
   early: readonly EarlyGrant[];
-  people: readonly Person[];
+  names: ReadonlyMap<Email, string>;
   now: number;
   act: PopupProps['act'];
 }
 
 /** Who was granted access while the wait was running, and what to check. */
-function EarlyPart({ early, people, now, act }: EarlyPartProps) {
+function EarlyPart({ early, names, now, act }: EarlyPartProps) {
   const [all, setAll] = useState(false);
   const shown = all ? early : early.slice(0, EARLY_SHOWN);
   const [first] = early;
   if (first === undefined) return null;
-  const nameOfUser = (email: Email) => people.find((one) => one.email === email)?.name ?? null;
   return (
     <section class="strip early" data-early="">
       <span class="strip-mark" data-tone="caution">
@@ -310,7 +337,7 @@ function EarlyPart({ early, people, now, act }: EarlyPartProps) {
         <ul class="early-people">
           {shown.map(({ email, at }) => (
             <li key={email} data-early-user={email} class="small">
-              {nameOfUser(email) !== null && <bdi>{nameOfUser(email)} </bdi>}
+              {names.has(email) && <bdi>{names.get(email)} </bdi>}
               <bdi class="muted">{email}</bdi>
               <span class="muted">
                 {' · '}
@@ -342,7 +369,13 @@ function EarlyPart({ early, people, now, act }: EarlyPartProps) {
   );
 }
 
-function HandoffPart({ handoff }: { handoff: Handoff }) {
+interface HandoffPartProps {
+  handoff: Handoff;
+  /** Where all of it is shown. */
+  href: string;
+}
+
+function HandoffPart({ handoff, href }: HandoffPartProps) {
   const next = nextStep(handoff);
   return (
     <div class="strip" data-next-step={next?.step.id ?? 'finish'}>
@@ -360,50 +393,46 @@ function HandoffPart({ handoff }: { handoff: Handoff }) {
             <p class="strong clamp">{wordsOf(next.step.id, handoff).title}</p>
           </>
         )}
+        <p class="small">
+          <a href={href} target="_blank" rel="noreferrer" data-action="open-handoff">
+            {t('popup.handoffOpen')}
+          </a>
+        </p>
       </div>
     </div>
   );
 }
 
-/** How many of how many were seen, and when. */
-function Coverage({ data, now }: { data: PopupData; now: number }) {
-  const seen = data.people.length;
-  const users = data.seen?.users ?? null;
-  const total = users?.total ?? null;
-  const words = () => {
-    if (total !== null && total > seen) return t('popup.coveragePartial', { seen, total });
-    return tn(users?.coverage === 'whole' ? 'popup.coverageWhole' : 'popup.coverageSome', seen);
-  };
-  return (
-    <p class="small muted tabular" data-coverage={users?.coverage ?? 'partial'}>
-      {words()}
-      {users !== null && (
-        <>
-          {' · '}
-          {t('popup.seen')} <Age at={users.at} now={now} />
-        </>
-      )}
-    </p>
-  );
-}
-
 interface TeamProps {
   data: PopupData;
+  summary: TeamSummary;
   now: number;
   /** Something above needs the room. */
   folded: boolean;
+  open(member: Member): void;
 }
 
-function TeamPart({ data, now, folded }: TeamProps) {
-  const [query, setQuery] = useState('');
-  const { people } = data;
-  const figures = useMemo(() => figuresOf(people), [people]);
-  const index = useMemo(() => indexOf(inOrder(people)), [people]);
-  const found = useMemo(() => find(index, query), [index, query]);
-  const searching = query.trim() !== '';
+function TeamPart({ data, summary, now, folded, open }: TeamProps) {
+  const [search, setSearch] = useState('');
+  const [states, setStates] = useState<readonly TeamState[]>([]);
+  const [workspaces, setWorkspaces] = useState<readonly string[]>([]);
+  const { index, isRead } = data;
+  const query = { ...EVERYBODY, search, states, workspaces };
+  const found = useMemo(() => index.find(query), [index, search, states, workspaces]);
+  const everybody = isEverybody(query);
+  // What is still being read has its place already.
+  const size = everybody ? Math.max(found.size, sizeOf(summary)) : found.size;
   return (
     <>
-      {!searching && <Picture figures={figures} folded={folded} />}
+      <Picture
+        summary={summary}
+        folded={folded}
+        bare={search.trim() !== ''}
+        states={states}
+        workspaces={workspaces}
+        toggleState={(state) => setStates(toggled(states, state))}
+        toggleWorkspace={(name) => setWorkspaces(toggled(workspaces, name))}
+      />
       <div class="search">
         <Icon name="search" />
         <input
@@ -412,25 +441,106 @@ function TeamPart({ data, now, folded }: TeamProps) {
           data-field="search"
           aria-label={t('popup.search')}
           placeholder={t('popup.search')}
-          value={query}
-          onInput={(event) => setQuery(event.currentTarget.value)}
+          value={search}
+          onInput={(event) => setSearch(event.currentTarget.value)}
         />
       </div>
       <div class="list-head">
-        <Coverage data={data} now={now} />
-        <p class="small muted tabular" role="status">
-          {searching && tn('popup.found', found.length)}
+        <Coverage summary={summary} users={data.seen?.users ?? null} now={now} />
+        <p class="small muted tabular found" role="status" aria-busy={!isRead}>
+          {!everybody && (isRead ? tn('popup.found', found.size) : t('popup.searching'))}
         </p>
       </div>
-      {found.length > 0 ? (
-        <PeopleList key={query} people={found} now={now} />
+      {size > 0 || !isRead ? (
+        <PeopleList
+          key={JSON.stringify([search, states, workspaces])}
+          size={size}
+          at={(place) => found.at(place)}
+          now={now}
+          open={open}
+        />
       ) : (
         <div class="nobody">
-          <p class="strong wrap">{t('popup.nobody', { query })}</p>
+          <p class="strong wrap">
+            {search.trim() === ''
+              ? t('popup.nobodyFiltered')
+              : t('popup.nobody', { query: search })}
+          </p>
           <p class="small muted">{t('popup.nobodyHint')}</p>
         </div>
       )}
     </>
+  );
+}
+
+interface PersonPartProps {
+  member: Member;
+  history: History;
+  now: number;
+  back(): void;
+}
+
+/** One person in the place of the list. Escape and Back lead back to it. */
+function PersonPart({ member, history, now, back }: PersonPartProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [member.key]);
+  const name = member.name?.trim() || member.email || member.key;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape is a shortcut for the button in it
+    <div
+      class="person-part"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // The browser would close the popup.
+        event.preventDefault();
+        back();
+      }}
+    >
+      <div class="person-head">
+        <Button kind="plain" data-action="person-back" onClick={back}>
+          {t('popup.back')}
+        </Button>
+        <h2 ref={heading} tabIndex={-1} class="ellipsis" title={name}>
+          <bdi>{name}</bdi>
+        </h2>
+      </div>
+      <PersonCard member={member} history={history} now={now} />
+    </div>
+  );
+}
+
+interface RoomsPartProps {
+  account: AccountId | null;
+  changes: number | null;
+  act: PopupProps['act'];
+}
+
+/** The rooms of the dashboard. */
+function RoomsPart({ account, changes, act }: RoomsPartProps) {
+  // The keys of an object are strings to the compiler; these are the rooms.
+  const rooms = (Object.keys(ROOMS) as Room[]).filter((room) => room !== 'settings');
+  const link = (name: string, hash: string, words: string) => (
+    <a
+      key={name}
+      href={`dashboard.html${hash}`}
+      data-link={name}
+      onClick={(event) => {
+        event.preventDefault();
+        act.room(hash);
+      }}
+    >
+      {words}
+    </a>
+  );
+  return (
+    <nav class="rooms small" aria-label={t('popup.rooms')}>
+      {rooms.map((room) =>
+        link(room, hrefOf(room, ROOMS[room][0], { account }), t(`dashboard.room.${room}`)),
+      )}
+      {changes !== null &&
+        changes > 0 &&
+        link('team/changes', hrefOf('team', 'changes', { account }), tn('popup.changes', changes))}
+    </nav>
   );
 }
 
@@ -471,20 +581,29 @@ function EmptyDrawing() {
   );
 }
 
-function FailedPart({ act }: { act: PopupProps['act'] }) {
+/** Says what is the matter with what is saved. What can be done about it takes more room than there is here. */
+function TroublePart({ trouble, act }: { trouble: Trouble; act: PopupProps['act'] }) {
   return (
-    <div class="empty" data-error="database" role="alert">
-      <span class="strip-mark" data-tone="danger">
-        <Icon name="danger" large />
-      </span>
-      <h2>{t('popup.error.title')}</h2>
-      <p class="muted">{t('popup.error.safe')}</p>
-      <p class="muted">{t('popup.error.todo')}</p>
-      <Button kind="filled" data-action="retry" onClick={act.retry}>
-        {t('popup.error.retry')}
-      </Button>
+    <div class="popup-trouble">
+      <TroubleCard trouble={trouble}>
+        <div class="actions">
+          <Button kind="filled" data-action="data" onClick={act.data}>
+            {t('trouble.popup')}
+          </Button>
+          {trouble !== 'full' && (
+            <Button data-action="retry" onClick={act.retry}>
+              {t('trouble.reload')}
+            </Button>
+          )}
+        </div>
+      </TroubleCard>
     </div>
   );
+}
+
+/** Where the dashboard shows a handoff. */
+function addressOf(account: AccountId, handoff: HandoffId): string {
+  return `/dashboard.html#handoffs/overview?${new URLSearchParams({ account, handoff })}`;
 }
 
 /** What is shown before anything is known. */
@@ -496,19 +615,42 @@ export const NOTHING: PopupData = {
   early: [],
   invited: [],
   handoff: null,
+  names: new Map(),
   seen: null,
-  people: [],
+  summary: null,
+  index: new TeamIndex([]),
+  isRead: false,
 };
 
+/** Whether a team was seen of which the background has not made the figures yet, as after an update. */
+function isBeingMade({ summary, seen }: PopupData): boolean {
+  return summary === null && seen?.users != null;
+}
+
 /** The popup: the account, how this tab is doing, what is running, and who has access. */
-export function Popup({ now, health, why, pod, data, act }: PopupProps) {
+export function Popup(props: PopupProps) {
+  const { now, health, why, pod, trouble, data, changes, opened, history, act } = props;
   const shown = typeof data === 'string' ? NOTHING : data;
   const waiting = shown.wait !== null && shown.wait.endsAt > now;
   const isOver = !waiting && (shown.ended !== null || shown.wait !== null);
+  const member = opened === null ? null : (shown.index.byKey(opened.key) ?? opened);
+  const left = useRef<string | null>(null);
+  useEffect(() => {
+    // Whoever comes back from a person is where they left.
+    if (member === null && left.current !== null) {
+      const row = document.querySelector<HTMLElement>(
+        `[data-user="${CSS.escape(left.current)}"] button`,
+      );
+      (row ?? document.querySelector<HTMLElement>('[data-field="search"]'))?.focus();
+    }
+    left.current = member?.key ?? null;
+  }, [member?.key]);
+  const isLoading = data === 'loading' || isBeingMade(shown);
   return (
-    <main class="popup" aria-busy={data === 'loading'}>
+    <main class="popup" aria-busy={isLoading}>
       <AccountPart data={shown} act={act} />
       <HealthPart health={health} why={why} pod={pod} act={act} />
+      {trouble !== null && <TroublePart trouble={trouble} act={act} />}
       <WaitVoice wait={waiting ? shown.wait : null} isOver={isOver} now={now} />
       {waiting && shown.wait !== null && (
         <WaitPart
@@ -519,21 +661,41 @@ export function Popup({ now, health, why, pod, data, act }: PopupProps) {
         />
       )}
       {isOver && <OverPart />}
-      <EarlyPart early={shown.early} people={shown.people} now={now} act={act} />
+      <EarlyPart early={shown.early} names={shown.names} now={now} act={act} />
       <Invited invited={shown.invited} now={now} />
-      {shown.handoff !== null && <HandoffPart handoff={shown.handoff} />}
-      {data === 'loading' && <p class="empty muted">{t('popup.loading')}</p>}
-      {data === 'failed' && <FailedPart act={act} />}
-      {typeof data !== 'string' &&
-        (data.people.length > 0 ? (
-          <TeamPart
-            data={data}
-            now={now}
-            folded={waiting || data.handoff !== null || data.early.length > 0}
-          />
-        ) : (
-          <EmptyPart seen={data.account !== null} act={act} />
-        ))}
+      {shown.account !== null && (
+        <GuideLine
+          account={shown.account.id}
+          now={now}
+          isThere={(guide) => why !== null && (guide === 'grant') === (pod === null)}
+        />
+      )}
+      {shown.handoff !== null && shown.account !== null && (
+        <HandoffPart handoff={shown.handoff} href={addressOf(shown.account.id, shown.handoff.id)} />
+      )}
+      {isLoading && trouble !== 'blocked' && <p class="empty muted">{t('popup.loading')}</p>}
+      {typeof data !== 'string' && member !== null && (
+        <PersonPart member={member} history={history} now={now} back={() => act.person(null)} />
+      )}
+      {typeof data !== 'string' && !isLoading && (
+        <div class="team-part" hidden={member !== null}>
+          {data.summary !== null && sizeOf(data.summary) > 0 ? (
+            <TeamPart
+              key={data.account?.id ?? ''}
+              data={data}
+              summary={data.summary}
+              now={now}
+              folded={waiting || data.handoff !== null || data.early.length > 0}
+              open={act.person}
+            />
+          ) : (
+            <EmptyPart seen={data.account !== null} act={act} />
+          )}
+        </div>
+      )}
+      {typeof data !== 'string' && data.account !== null && (
+        <RoomsPart account={data.account.id} changes={changes} act={act} />
+      )}
     </main>
   );
 }

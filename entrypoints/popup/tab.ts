@@ -54,10 +54,14 @@ export async function openPage(url: string): Promise<void> {
   window.close();
 }
 
-/** Shows the settings, in the tab that has them already if there is one, and closes the popup. */
-export async function openSettings(): Promise<void> {
-  await browser.runtime.openOptionsPage();
-  window.close();
+/** Opens a room of the dashboard in a new tab, and closes the popup. */
+export function openRoom(hash: string): Promise<void> {
+  return openPage(browser.runtime.getURL(`/dashboard.html${hash}` as '/dashboard.html'));
+}
+
+/** Shows what can be done about all that is stored, and closes the popup. */
+export async function openData(): Promise<void> {
+  await openPage(`${browser.runtime.getURL('/dashboard.html')}#settings/data`);
 }
 
 /** The match pattern that a URL falls under, if it is the console's. */

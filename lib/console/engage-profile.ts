@@ -1,5 +1,7 @@
 /** The things whose names matter in Marketo Engage. */
 export const ENGAGE_TERMS = [
+  'admin',
+  'users-roles',
   'sales-users',
   'invite-sales-user',
   'next',
@@ -37,6 +39,34 @@ export const ENGAGE_PROFILE: EngageProfile = {
   adminHash: '#EA',
   wizard: /adminSalesUserInviteWizard/iu,
   words: {
+    admin: {
+      en: ['Admin'],
+      nl: [/* guess */ 'Beheer'],
+      fr: [/* guess */ 'Administration', 'Admin'],
+      sv: [/* guess */ 'Administratör', 'Administration', 'Admin'],
+      de: [/* guess */ 'Admin', 'Verwaltung'],
+      es: [/* guess */ 'Administración', 'Admin'],
+      it: [/* guess */ 'Amministrazione', 'Admin'],
+      'pt-BR': [/* guess */ 'Administração', 'Admin'],
+      ja: [/* guess */ '管理者', '管理'],
+      ko: [/* guess */ '관리자', '관리'],
+      'zh-Hans': [/* guess */ '管理员', '管理'],
+      'zh-Hant': [/* guess */ '管理員', '管理'],
+    },
+    'users-roles': {
+      en: ['Users & Roles', /* guess */ 'Users and Roles'],
+      nl: [/* guess */ 'Gebruikers en rollen', 'Gebruikers & rollen'],
+      fr: [/* guess */ 'Utilisateurs et rôles'],
+      sv: [/* guess */ 'Användare och roller'],
+      de: [/* guess */ 'Benutzer und Rollen', 'Benutzer & Rollen'],
+      es: [/* guess */ 'Usuarios y roles', 'Usuarios y funciones'],
+      it: [/* guess */ 'Utenti e ruoli'],
+      'pt-BR': [/* guess */ 'Usuários e funções'],
+      ja: [/* guess */ 'ユーザーと役割', 'ユーザとロール', 'ユーザーとロール'],
+      ko: [/* guess */ '사용자 및 역할'],
+      'zh-Hans': [/* guess */ '用户和角色', '用户与角色'],
+      'zh-Hant': [/* guess */ '使用者和角色', '使用者與角色'],
+    },
     'sales-users': {
       en: ['Sales Users'],
       nl: [/* guess */ 'Verkoopgebruikers', 'Sales-gebruikers'],

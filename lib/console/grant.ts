@@ -6,11 +6,12 @@ import type { Lexicon } from './lexicon';
 import { emailAt, emailOf, findLists } from './records';
 import { allBelow, allIn, containsAcross, isWithin, parentOf, textsBelow } from './tree';
 
-const OPTIONS =
+/** What a workspace can be chosen with. */
+export const OPTIONS =
   'input[type="checkbox"], input[type="radio"], [role="option"], [role="menuitemcheckbox"], [role="checkbox"], select';
 
 /** Fields that show what is chosen in a list which is elsewhere, or not drawn at all. */
-const FIELDS = '[role="combobox"], [aria-haspopup="listbox"]';
+export const FIELDS = '[role="combobox"], [aria-haspopup="listbox"]';
 
 /** No part of a dialog is left out. */
 const NOTHING: ReadonlySet<Element> = new Set();
@@ -188,7 +189,7 @@ function isInGroup(element: Element, { groups }: Question): boolean {
 }
 
 /** What opens a list that is closed. */
-const OPENERS = '[aria-haspopup], [aria-expanded], [role="combobox"]';
+export const OPENERS = '[aria-haspopup], [aria-expanded], [role="combobox"]';
 
 /** Whether a choice can be seen: it may be drawn by its label, or stand in a list that was closed again. */
 function isShown(option: Element): boolean {

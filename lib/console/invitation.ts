@@ -20,7 +20,8 @@ const FIELD_TERMS = [
   'message',
 ] as const satisfies readonly EngageTerm[];
 
-type FieldTerm = (typeof FIELD_TERMS)[number];
+/** What a field of the wizard is for. */
+export type FieldTerm = (typeof FIELD_TERMS)[number];
 
 /** The fields of one step, by what they are for. */
 type Fields = ReadonlyMap<FieldTerm, Element>;
@@ -46,7 +47,7 @@ export function* readInvitation(
 ): Generator<void, InvitationReading> {
   const wizard = yield* findWizard(document, words);
   if (wizard === null) return noInvitation(document);
-  const fields = fieldsOf(wizard.block, words);
+  const fields = wizardFields(wizard.block, words);
   yield;
   const invitation = merged(drafts.get(document) ?? null, stepOf(wizard.block, fields, words));
   drafts.set(document, invitation);
@@ -59,7 +60,8 @@ export function noInvitation(document: Document): InvitationReading {
   return { invitation: null, isStuck: false };
 }
 
-function fieldsOf(block: Element, words: EngageWords): Fields {
+/** The fields that the wizard's step shows, by what they are for. */
+export function wizardFields(block: Element, words: EngageWords): Fields {
   const fields = new Map<FieldTerm, Element>();
   for (const field of fieldsIn(block).filter(isThere)) {
     const term = FIELD_TERMS.find((one) => labelTerm(field, block, [one], words) !== null);
@@ -131,7 +133,8 @@ function pickedNear(block: Element): string[] {
   return [...allIn(block.ownerDocument, PICKED), ...options].map((one) => one.textContent ?? '');
 }
 
-function shownIn(field: Element): string {
+/** What a field shows as written or chosen in it. */
+export function shownIn(field: Element): string {
   if (field instanceof HTMLSelectElement) {
     return [...field.selectedOptions].map((option) => option.textContent ?? '').join('; ');
   }

@@ -14,7 +14,7 @@ import type { EngageWords } from './engage-words';
 import type { Press } from './intent';
 import { wordsIn } from './leaves';
 import { holdsPeople } from './records';
-import { allBelow, closestAcross, findAllIn, parentOf } from './tree';
+import { allBelow, closestAcross, containsAcross, findAllIn, parentOf } from './tree';
 
 /** Tabs as ARIA and Ext mark them; which is chosen is said by ARIA or by a class. */
 const TABS = '[role="tab"], [class*="-tab"]';
@@ -182,6 +182,19 @@ export function* findWizard(
     if (isMarked(element, words) && isVisible(element)) return { block: element, hasVerb: false };
   }
   return null;
+}
+
+/** The wizard's own control for going on, or for sending, as it stands open; `null` where there is none. */
+export function* findVerb(
+  document: Document,
+  block: Element,
+  intent: 'invite-next' | 'invite-send',
+  words: EngageWords,
+): Generator<void, Element | null> {
+  const found = (yield* verbsIn(document, words)).filter(
+    (control) => containsAcross(block, control) && verbOf(control, words) === intent,
+  );
+  return found.find((one) => !found.some((other) => other !== one && one.contains(other))) ?? null;
 }
 
 /**

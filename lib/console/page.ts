@@ -132,15 +132,23 @@ function showTab(
   page: 'user-access' | 'marketo-setup',
 ): void {
   if (pageOf(document, recognition) === page) return;
-  const { lexicon } = recognition;
+  const tab = tabFor(document, recognition, page);
+  if (tab instanceof HTMLElement) tab.click();
+}
+
+/** What is pressed to turn the Marketo page to one of its tabs; `null` where it cannot be found. */
+export function tabFor(
+  document: Document,
+  { lexicon }: Recognition,
+  page: 'user-access' | 'marketo-setup',
+): Element | null {
   const isIt = (tab: Element) =>
     page === 'user-access'
       ? isAnyNamed([tab], 'user-access', lexicon)
       : isAnyNamed([tab], 'set-up', lexicon) || isBesideUserAccess(tab, lexicon);
   const tabs = allIn(document, TABS).filter(isIt);
   // A list item has the name of the link in it, which is what can be pressed.
-  const tab = tabs.find((one) => !tabs.some((other) => other !== one && one.contains(other)));
-  if (tab instanceof HTMLElement) tab.click();
+  return tabs.find((one) => !tabs.some((other) => other !== one && one.contains(other))) ?? null;
 }
 
 function isAnyNamed(elements: readonly Element[], term: Term, lexicon: Lexicon): boolean {

@@ -76,7 +76,7 @@ export function* readPeople(document: Document, lexicon: Lexicon): Generator<voi
   }
   const named = namedColumns(list, lexicon);
   const isNamed = named.size > 1;
-  const parted = isNamed ? rows : rows.map((row) => withStateApart(row, lexicon));
+  const parted = isNamed ? rows : yield* withStatesApart(rows, lexicon);
   const columns = isNamed ? named : yield* inferredColumns(parted, lexicon);
   const users = new Map<Email, SeenUser>();
   for (const row of parted) {
@@ -143,6 +143,18 @@ function withStateApart({ email, cells }: PersonRow, lexicon: Lexicon): PersonRo
         : [{ key, leaves }];
     }),
   };
+}
+
+function* withStatesApart(
+  rows: readonly PersonRow[],
+  lexicon: Lexicon,
+): Generator<void, PersonRow[]> {
+  const parted: PersonRow[] = [];
+  for (const row of rows) {
+    parted.push(withStateApart(row, lexicon));
+    yield;
+  }
+  return parted;
 }
 
 function namedColumns(list: PersonList, lexicon: Lexicon): Map<string, Column> {

@@ -329,8 +329,7 @@ function* findAddresses(
   const fullest = counts.reduce((most, count) => Math.max(most, count ?? 0), 0);
   const column = counts.indexOf(fullest);
   const inColumn = rows.map(({ found }) => found[column] ?? NO_ADDRESSES);
-  yield;
-  const usual = usualAmong(inColumn);
+  const usual = yield* usualAmong(inColumn);
   return ({ found }) => usual(found[column] ?? NO_ADDRESSES)?.email ?? null;
 }
 
@@ -338,12 +337,13 @@ function* findAddresses(
  * Says of several addresses in one place which is the person's: the one that stands where most others do, which the
  * groups with one address show; where that says nothing, the one that is nobody else's.
  */
-function usualAmong(
+function* usualAmong(
   groups: readonly (readonly Address[])[],
-): (found: readonly Address[]) => Address | undefined {
+): Generator<void, (found: readonly Address[]) => Address | undefined> {
   const places = new Map<string, number>();
   const taken = new Set<Email>();
-  for (const group of groups) {
+  for (const [index, group] of groups.entries()) {
+    if (index % STEP === 0) yield;
     const [first] = group;
     if (first === undefined || group.some(({ email }) => email !== first.email)) continue;
     for (const { place } of group) places.set(place, (places.get(place) ?? 0) + 1);
@@ -458,7 +458,7 @@ function* recordsOf(groups: readonly Group[], container: Element): Generator<voi
     addresses.push(inside.map(({ anchor }) => addressAt(anchor, child)));
     if (addresses.length % STEP === 0) yield;
   }
-  const usual = usualAmong(addresses);
+  const usual = yield* usualAmong(addresses);
   const records: PersonRecord[] = [];
   for (const [index, { child }] of groups.entries()) {
     const best = usual(addresses[index] ?? NO_ADDRESSES);

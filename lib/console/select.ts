@@ -1,6 +1,6 @@
 import type { Email } from '@/lib/model/ids';
 import { inSlices } from '@/lib/model/slices';
-import type { Access } from '@/lib/model/snapshot';
+import type { Access, SeenUser } from '@/lib/model/snapshot';
 import { isDisabled, isVisible, namesOf, spacedText } from './control';
 import { isPaged, rangeBeside, type ShownRange } from './coverage';
 import { pressOn } from './intent';
@@ -174,6 +174,29 @@ export function* readShownPart(
   };
 }
 
+/**
+ * What a person would press next to select people in what is shown: in the record of the first who is wanted and not
+ * selected, or, where it does not matter who, of the first without access who is no admin. `null` where nobody is left to select,
+ * or it cannot be told what selects.
+ */
+export function* findSelector(
+  document: Document,
+  recognition: Recognition,
+  wanted: ReadonlySet<Email> | null,
+): Generator<void, Element | null> {
+  const look = yield* lookAt(document, recognition);
+  if (typeof look === 'string') return null;
+  const { users } = yield* readPeople(document, recognition.lexicon);
+  const seen = users.coverage === 'unknown' ? [] : users.value;
+  // An admin with access can no longer connect themselves, so nobody is led to one.
+  const fitting = seen.filter(({ role, access }) => access !== 'connected' && role !== 'admin');
+  const people = wanted ?? new Set(fitting.map(({ email }) => email));
+  const next = [...look.records.values()].find(
+    ({ email }) => people.has(email) && !look.selected.has(email),
+  );
+  return next === undefined ? null : selectorOf(next, look, accessOf(seen), recognition);
+}
+
 /** The list of people at one moment, and who is selected in it. */
 interface Look {
   readonly list: PersonList;
@@ -205,8 +228,11 @@ function* readAccess(
 ): Generator<void, ReadonlyMap<Email, Access>> {
   yield* findRoots(document);
   const { users } = yield* readPeople(document, lexicon);
-  const seen = users.coverage === 'unknown' ? [] : users.value;
-  return new Map(seen.map(({ email, access }) => [email, access]));
+  return accessOf(users.coverage === 'unknown' ? [] : users.value);
+}
+
+function accessOf(users: readonly SeenUser[]): ReadonlyMap<Email, Access> {
+  return new Map(users.map(({ email, access }) => [email, access]));
 }
 
 /** A page that was turned, or a filter, leaves hardly anybody of those who were shown. */

@@ -141,3 +141,32 @@ export function recoveryRoster(
     .filter(({ email }) => !back.has(email))
     .sort((a, b) => (a.email < b.email ? -1 : 1));
 }
+
+/** Where the list of {@link recoveryRoster} comes from. */
+export interface RecoverySource {
+  /** Seen in this browser's console before it went, or kept when a handoff began, here or in somebody's file. */
+  readonly kind: 'seen' | 'handoff';
+  /** Of when it is. */
+  readonly at: Timestamp;
+  readonly people: number;
+  readonly coverage: AccessSnapshot['coverage'];
+}
+
+/** What the list of {@link recoveryRoster} rests on, in the order in which it counts. */
+export function recoverySources(
+  losses: Losses | null,
+  snapshots: readonly AccessSnapshot[],
+): RecoverySource[] {
+  // All that was seen to go is in it; whoever was never seen is not.
+  const seen = { kind: 'seen', coverage: 'partial' } as const;
+  return [
+    ...(losses === null || losses.lost.length === 0
+      ? []
+      : [{ ...seen, at: losses.aliveAt, people: losses.lost.length }]),
+    ...snapshots
+      .toSorted((a, b) => b.at - a.at)
+      .map(({ at, people, coverage }) => {
+        return { kind: 'handoff', at, people: people.length, coverage } as const;
+      }),
+  ];
+}

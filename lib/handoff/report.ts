@@ -46,6 +46,25 @@ export const REPORT_STEPS = {
   'a-removed': 'background.pass.aRemoved',
 } as const satisfies Record<StepId, MessageKey>;
 
+/** A part of a report, with words that are ready to be shown as text. */
+export type ReportBlock =
+  | { readonly kind: 'title' | 'heading' | 'words'; readonly words: string }
+  /** What each row is about stands in its first cell. */
+  | {
+      readonly kind: 'table';
+      readonly head: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    }
+  | { readonly kind: 'list'; readonly items: readonly string[] };
+
+/** How a report is written down: as plain text, or within Markdown. */
+interface Writer extends ReportVoice {
+  /** Text from people and consoles. */
+  foreign(words: string): string;
+  /** A fingerprint. */
+  code(words: string): string;
+}
+
 /** Text from people and consoles within a line of Markdown: nothing in it means anything. */
 export function escapeMarkdown(words: string): string {
   return words
@@ -62,39 +81,62 @@ export function escapeMarkdown(words: string): string {
  * @param voice how it says things
  */
 export function reportOf(parts: ReportParts, voice: ReportVoice): string {
+  const writer = { ...voice, foreign: escapeMarkdown, code: (words: string) => `\`${words}\`` };
+  return blocksOf(parts, writer)
+    .map((block) => `${markdownOf(block).join('\n')}\n`)
+    .join('\n');
+}
+
+/** The same report in blocks, for a page; see {@link reportOf}. */
+export function reportBlocks(parts: ReportParts, voice: ReportVoice): ReportBlock[] {
+  const asItIs = (words: string) => words;
+  return blocksOf(parts, { ...voice, foreign: asItIs, code: asItIs });
+}
+
+function markdownOf(block: ReportBlock): string[] {
+  switch (block.kind) {
+    case 'title':
+      return [`# ${block.words}`];
+    case 'heading':
+      return [`## ${block.words}`];
+    case 'words':
+      return [block.words];
+    case 'table': {
+      const lines = [block.head, block.head.map(() => '---'), ...block.rows];
+      return lines.map((cells) => `| ${cells.join(' | ')} |`);
+    }
+    case 'list':
+      return block.items.map((item) => `- ${item}`);
+  }
+}
+
+function blocksOf(parts: ReportParts, writer: Writer): ReportBlock[] {
   const { handoff } = parts;
-  const { say } = voice;
-  const email = escapeMarkdown(handoff.adminB);
+  const { say, foreign, code } = writer;
+  const heading = (key: MessageKey): ReportBlock => ({ kind: 'heading', words: say(text(key)) });
+  const list = (items: readonly string[]): ReportBlock => ({ kind: 'list', items });
+  const email = foreign(handoff.adminB);
+  const otherwise = exceptions(handoff, writer);
   return [
-    `# ${say(text('report.title', { email }))}`,
-    '',
-    ...summary(handoff, voice),
-    '',
-    `## ${say(text('report.steps'))}`,
-    '',
-    ...steps(handoff, voice),
-    '',
-    `## ${say(text('report.users'))}`,
-    '',
-    ...users(parts, voice),
-    '',
-    `## ${say(text('report.exceptions'))}`,
-    '',
-    ...exceptions(handoff, voice),
-    '',
-    `## ${say(text('report.history'))}`,
-    '',
-    ...merge(parts.events, []).map(({ event }) => `- ${lineOf(event, voice)}`),
-    '',
-    `## ${say(text('report.keys'))}`,
-    '',
-    ...handoff.keys.map((key) => {
-      const who = whoIs(key.role, { key: key.fingerprint, name: key.name }, voice);
-      const trust = say(text(`report.trust.${key.trust}`));
-      return `- ${who}: \`${grouped(key.fingerprint)}\`, ${trust}`;
-    }),
-    '',
-  ].join('\n');
+    { kind: 'title', words: say(text('report.title', { email })) },
+    summary(handoff, writer),
+    heading('report.steps'),
+    steps(handoff, writer),
+    heading('report.users'),
+    list(users(parts, writer)),
+    heading('report.exceptions'),
+    otherwise.length === 0 ? { kind: 'words', words: say(text('report.none')) } : list(otherwise),
+    heading('report.history'),
+    list(merge(parts.events, []).map(({ event }) => lineOf(event, writer))),
+    heading('report.keys'),
+    list(
+      handoff.keys.map((key) => {
+        const who = whoIs(key.role, { key: key.fingerprint, name: key.name }, writer);
+        const trust = say(text(`report.trust.${key.trust}`));
+        return `${who}: ${code(grouped(key.fingerprint))}, ${trust}`;
+      }),
+    ),
+  ];
 }
 
 /** A fingerprint in short groups, to be compared by voice. */
@@ -102,30 +144,32 @@ export function grouped(fingerprint: string): string {
   return fingerprint.match(/.{1,4}/gu)?.join(' ') ?? '';
 }
 
-function whoIs(role: Role, { name }: Author, { say }: ReportVoice): string {
+function whoIs(role: Role, { name }: Author, { say, foreign }: Writer): string {
   const part = say(text(ROLES[role]));
-  return name === null ? part : `${escapeMarkdown(name)} (${part})`;
+  return name === null ? part : `${foreign(name)} (${part})`;
 }
 
-function summary(handoff: Handoff, { say, moment }: ReportVoice): string[] {
+function summary(handoff: Handoff, { say, moment, foreign }: Writer): ReportBlock {
   const { adminA, adminB, munchkinId, startedAt, closedAt, outcome } = handoff;
-  const row = (key: MessageKey, value: string) => `| ${say(text(key))} | ${value} |`;
-  return [
-    `| ${say(text('report.what'))} | |`,
-    '| --- | --- |',
-    row('report.role.a', adminA === null ? '–' : escapeMarkdown(adminA)),
-    row('report.role.b', escapeMarkdown(adminB)),
-    row('report.account', munchkinId === null ? '–' : escapeMarkdown(munchkinId)),
-    row('report.started', moment(startedAt)),
-    row('report.ended', closedAt === null ? '–' : moment(closedAt)),
-    row('report.outcome', say(text(`report.${outcome}`))),
-  ];
+  const row = (key: MessageKey, value: string) => [say(text(key)), value];
+  return {
+    kind: 'table',
+    head: [say(text('report.what')), ''],
+    rows: [
+      row('report.role.a', adminA === null ? '–' : foreign(adminA)),
+      row('report.role.b', foreign(adminB)),
+      row('report.account', munchkinId === null ? '–' : foreign(munchkinId)),
+      row('report.started', moment(startedAt)),
+      row('report.ended', closedAt === null ? '–' : moment(closedAt)),
+      row('report.outcome', say(text(`report.${outcome}`))),
+    ],
+  };
 }
 
 const COLUMNS = ['step', 'state', 'who', 'when', 'how'] as const;
 
-function steps(handoff: Handoff, voice: ReportVoice): string[] {
-  const { say, moment } = voice;
+function steps(handoff: Handoff, writer: Writer): ReportBlock {
+  const { say, moment } = writer;
   const head = COLUMNS.map((column) => say(text(`report.column.${column}`)));
   const rows = handoff.steps.map(({ id, state, optional, proof }) => {
     const name = say(text(REPORT_STEPS[id]));
@@ -137,17 +181,21 @@ function steps(handoff: Handoff, voice: ReportVoice): string[] {
     const how =
       proof.by === null
         ? say(text('report.observed'))
-        : say(text('report.declared', words(proof.by, proof.note)));
-    return [name, done, whoIs(proof.role, proof.author, voice), moment(proof.at), how];
+        : say(text('report.declared', words(proof.by, proof.note, writer)));
+    return [name, done, whoIs(proof.role, proof.author, writer), moment(proof.at), how];
   });
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  return { kind: 'table', head, rows };
 }
 
-function words(by: string | null, note: string | null): { name: string; note: string } {
-  return { name: escapeMarkdown(by ?? '–'), note: escapeMarkdown(note ?? '–') };
+function words(
+  by: string | null,
+  note: string | null,
+  { foreign }: Writer,
+): { name: string; note: string } {
+  return { name: foreign(by ?? '–'), note: foreign(note ?? '–') };
 }
 
-function users({ handoff, before, after }: ReportParts, { say, moment }: ReportVoice): string[] {
+function users({ handoff, before, after }: ReportParts, { say, moment }: Writer): string[] {
   const counted = (
     key: MessageKey,
     people: number,
@@ -155,61 +203,61 @@ function users({ handoff, before, after }: ReportParts, { say, moment }: ReportV
     at: Timestamp,
   ) => {
     const line = say(text(key, { people, at: moment(at) }));
-    return coverage === 'whole' ? `- ${line}` : `- ${line} ${say(text('report.partial'))}`;
+    return coverage === 'whole' ? line : `${line} ${say(text('report.partial'))}`;
   };
   const lost = handoff.access?.lost ?? 0;
   return [
     before === null
-      ? `- ${say(text('report.noBefore'))}`
+      ? say(text('report.noBefore'))
       : counted('report.before', before.people.length, before.coverage, before.at),
     after === null
-      ? `- ${say(text('report.noAfter'))}`
+      ? say(text('report.noAfter'))
       : counted('report.after', after.connected, after.coverage, after.seenAt),
-    ...(lost === 0 ? [] : [`- ${say(text('report.lost', { people: lost }))}`]),
+    ...(lost === 0 ? [] : [say(text('report.lost', { people: lost }))]),
   ];
 }
 
 /** What went otherwise: going on with steps open, steps skipped or still open, words against what was seen. */
-function exceptions(handoff: Handoff, voice: ReportVoice): string[] {
-  const { say, moment } = voice;
+function exceptions(handoff: Handoff, writer: Writer): string[] {
+  const { say, moment, foreign } = writer;
   const named = (ids: readonly StepId[]) => ids.map((id) => say(text(REPORT_STEPS[id]))).join('; ');
   const went = handoff.exceptions.map(({ at, role, author, open, people, reason }) => {
     const values = {
-      who: whoIs(role, author, voice),
+      who: whoIs(role, author, writer),
       at: moment(at),
       steps: named(open),
       people: people ?? '–',
-      reason: reason === null ? '–' : escapeMarkdown(reason),
+      reason: reason === null ? '–' : foreign(reason),
     };
-    return `- ${say(text('report.wentOn', values))}`;
+    return say(text('report.wentOn', values));
   });
   const against = handoff.steps.flatMap(({ id, contradicted }) => {
     if (contradicted === null) return [];
     const { said, seen } = contradicted;
     const values = {
       step: say(text(REPORT_STEPS[id])),
-      ...words(said.by, said.note),
-      who: whoIs(seen.role, seen.author, voice),
+      ...words(said.by, said.note, writer),
+      who: whoIs(seen.role, seen.author, writer),
       at: moment(seen.at),
     };
-    return [`- ${say(text('report.contradicted', values))}`];
+    return [say(text('report.contradicted', values))];
   });
   const open = handoff.outcome === 'open' ? [] : openSteps(handoff);
-  const left =
-    open.length === 0 ? [] : [`- ${say(text('report.leftOpen', { steps: named(open) }))}`];
-  const all = [...went, ...against, ...left];
-  return all.length === 0 ? [say(text('report.none'))] : all;
+  const left = open.length === 0 ? [] : [say(text('report.leftOpen', { steps: named(open) }))];
+  return [...went, ...against, ...left];
 }
 
 /** One event as a line: when, who, what. */
-function lineOf(event: HandoffEvent, voice: ReportVoice): string {
-  return `${voice.moment(event.at)}, ${whoIs(event.role, event.author, voice)}: ${whatIn(event, voice)}`;
+function lineOf(event: HandoffEvent, writer: Writer): string {
+  const who = whoIs(event.role, event.author, writer);
+  return `${writer.moment(event.at)}, ${who}: ${whatIn(event, writer)}`;
 }
 
-function whatIn(event: HandoffEvent, { say }: ReportVoice): string {
+function whatIn(event: HandoffEvent, writer: Writer): string {
+  const { say, foreign } = writer;
   switch (event.kind) {
     case 'started':
-      return say(text('report.event.started', { email: escapeMarkdown(event.adminB) }));
+      return say(text('report.event.started', { email: foreign(event.adminB) }));
     case 'closed':
       return say(text(`report.event.${event.outcome}`));
     case 'went-on':
@@ -220,7 +268,7 @@ function whatIn(event: HandoffEvent, { say }: ReportVoice): string {
       const key = `report.event.${event.kind === 'step-done' ? 'done' : 'undone'}` as const;
       return event.source === 'observed'
         ? say(text(`${key}.observed`, { step }))
-        : say(text(`${key}.declared`, { step, ...words(event.by, event.note) }));
+        : say(text(`${key}.declared`, { step, ...words(event.by, event.note, writer) }));
     }
   }
 }

@@ -4,6 +4,10 @@ import { z } from './zod';
 export const AccountId = z.uuid().brand<'AccountId'>();
 export type AccountId = z.infer<typeof AccountId>;
 
+/** What a person calls an account. */
+export const AccountName = z.string().trim().min(1).max(80);
+export type AccountName = z.infer<typeof AccountName>;
+
 /** Id of a wait. */
 export const WaitId = z.uuid().brand<'WaitId'>();
 export type WaitId = z.infer<typeof WaitId>;

@@ -1,4 +1,5 @@
-import { Handoff } from './handoff';
+import { KeptGuide } from './guide';
+import { Handoff, Role } from './handoff';
 import { AccountId, Email, Timestamp } from './ids';
 import { NOBODY_KNOWS, OriginalUser } from './original-user';
 import { Difference, PlanSummary, WorkspaceUse } from './plan';
@@ -62,5 +63,9 @@ export const Known = z.object({
   /** Somebody was granted access a moment ago, and nobody has seen yet what became of it. */
   grantOpen: z.boolean().default(false),
   workspaces: WorkspaceUse.default({ offered: 'unknown', told: false }),
+  /** The guides that were begun, the one changed last first. */
+  guides: z.array(KeptGuide).max(2).default([]),
+  /** Who the person at this browser usually is in a handoff; `null` where they have not said. */
+  usualRole: Role.nullable().default(null),
 });
 export type Known = z.infer<typeof Known>;

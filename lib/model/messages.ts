@@ -1,6 +1,7 @@
 import { Guarded, GuardId, Intent, PageKind } from './console';
+import { GuideProgress } from './guide';
 import { KeyId, PassPreview, Role, StepId, Words } from './handoff';
-import { AccountId, Email, HandoffId, Timestamp, WaitId } from './ids';
+import { AccountId, AccountName, Email, HandoffId, Timestamp, WaitId } from './ids';
 import { Day, Invitee, KnownInvitees, MOST_INVITED, Ticked } from './invitation';
 import { Known } from './known';
 import { Decision, Reason } from './ledger';
@@ -11,6 +12,7 @@ import { KnownPeople } from './plan';
 import { ExceptionId, Hint, Misread, ProfileProblem, TabWord, Teaching } from './profile';
 import { Settings } from './settings';
 import { Assignment, ConsoleText, Snapshot } from './snapshot';
+import { ViewId, ViewName, ViewQuery } from './team';
 import { z } from './zod';
 
 /** Who is granted what by a `grant` press that goes on; `null` for another press, or where it could not be read. */
@@ -170,15 +172,60 @@ export const Request = z.discriminatedUnion('kind', [
     expires: Day.nullable(),
     accountInsight: Ticked,
   }),
+  /** Call an account so; `null` takes the name back that a person has given it. */
+  z.object({ kind: z.literal('account-name'), account: AccountId, name: AccountName.nullable() }),
   /** Use these settings from now on. */
   z.object({ kind: z.literal('settings'), settings: Settings }),
   /** Show in the dashboard what this account's plan is made of: a console's page can open none of ours. */
   z.object({ kind: z.literal('open-plan') }),
+  /** A guide has come so far: it was begun, has moved, was left, or is finished. */
+  z.object({ kind: z.literal('guide'), progress: GuideProgress, ...ofAccount }),
+  /** Show in the dashboard where addresses are checked before people are invited. */
+  z.object({ kind: z.literal('open-invite-check') }),
+  /** Keep what is shown of the team under this name, in the place of what had it. */
+  z.object({
+    kind: z.literal('view-save'),
+    account: AccountId,
+    name: ViewName,
+    query: ViewQuery,
+  }),
+  z.object({ kind: z.literal('view-remove'), account: AccountId, view: ViewId }),
+  /** A person has looked at the changes of this account until then. */
+  z.object({ kind: z.literal('changes-seen'), account: AccountId, until: Timestamp }),
 ]);
 export type Request = z.infer<typeof Request>;
 
 /** A request as it is sent. */
 export type SentRequest = z.input<typeof Request>;
+
+/** A backup that is being handed over, by which its parts belong together. */
+const ofUpload = { upload: z.uuid() };
+
+/** As much of a backup goes over in one message, in characters: browsers take no message of any length. */
+export const BACKUP_PART = 8_000_000;
+
+/** What a page of the extension says about all that is stored. Nothing of it is done for anybody else. */
+export const DataRequest = z.discriminatedUnion('kind', [
+  /** Here is a part of a backup. Nothing happens before it is taken in. */
+  z.object({
+    kind: z.literal('backup-part'),
+    ...ofUpload,
+    part: z.int().min(0).max(200),
+    text: z.string().max(BACKUP_PART),
+  }),
+  /** Put the backup with this sum, which has come in so many parts, in the place of everything. */
+  z.object({
+    kind: z.literal('backup-take'),
+    ...ofUpload,
+    parts: z.int().min(1).max(200),
+    sum: z.string().length(64),
+  }),
+  /** Delete everything that is stored. */
+  z.object({ kind: z.literal('data-delete') }),
+  /** Delete the database itself, which cannot be used any more, and begin with an empty one. */
+  z.object({ kind: z.literal('data-anew') }),
+]);
+export type DataRequest = z.infer<typeof DataRequest>;
 
 /** What a content script adds to each of its requests: the document that it speaks for. */
 export const FromDocument = z.object({ document: PageDocument.nullable().default(null) });
@@ -248,6 +295,8 @@ export const Push = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('show-user-access') }),
   /** The person wants to point out a control, and cannot say so in the dock. Answered with `true` once it can begin. */
   z.object({ kind: z.literal('teach-point') }),
+  /** In a frame of this tab, which has no dock, the person wants to write to Admin B: show them what to send. */
+  z.object({ kind: z.literal('message-to-b'), text: z.string() }),
 ]);
 export type Push = z.infer<typeof Push>;
 

@@ -25,6 +25,12 @@ export const Term = z.enum([
   'selected',
   'object',
   'delete',
+  'settings',
+  'admin-settings',
+  'actions',
+  'invite-users',
+  'invite-csv',
+  'send',
 ]);
 export type Term = z.infer<typeof Term>;
 

@@ -3,6 +3,14 @@ import { Dexie, type Table } from 'dexie';
 /** The name of the database, and of the program. */
 export const DB_NAME = 'sia-guardrails';
 
+/** The version of its layout, as {@link SiaDb} describes it. */
+export const DB_VERSION = 9;
+
+/** The database on this machine has the layout of a newer version of the extension, which this one must not touch. */
+export class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+}
+
 /** A table whose rows are anything until a schema has parsed them. */
 export type RawTable<Key> = Table<unknown, Key>;
 
@@ -33,6 +41,12 @@ export class SiaDb extends Dexie {
   declare readonly handoffAccess: RawTable<[string, string]>;
   declare readonly outages: RawTable<string>;
   declare readonly invitations: RawTable<[string, string]>;
+  declare readonly guides: RawTable<[string, string]>;
+  declare readonly teams: RawTable<string>;
+  declare readonly teamPages: RawTable<[string, string]>;
+  declare readonly views: RawTable<string>;
+  declare readonly looks: RawTable<string>;
+  declare readonly chores: RawTable<string>;
 
   /** @param name another database than the real one, for tests */
   constructor(name: string = DB_NAME) {
@@ -75,6 +89,26 @@ export class SiaDb extends Dexie {
         await change.table('handoffEvents').clear();
       });
     this.version(6).stores({ invitations: '[account+who], account' });
+    this.version(7).stores({ guides: '[account+guide], account' });
+    this.version(8).stores({
+      teams: 'account',
+      teamPages: '[account+first], [account+revision]',
+      views: 'id, account',
+      looks: 'account',
+    });
+    this.version(DB_VERSION).stores({
+      ledger:
+        '++seq, entry.at, entry.account, entry.intent, *entry.guards, [entry.account+entry.email], [entry.account+entry.kind]',
+      users: '[account+email], account, goneAt',
+      chores: 'id',
+    });
+    // Dexie opens a newer layout without a word. Its rows could lose what this version knows nothing of.
+    this.on('ready', () => this.#refuseNewer(), true);
+  }
+
+  #refuseNewer(): void {
+    // Browsers count in tenths of a version of ours; Dexie adds single ones where it mends a layout.
+    if (Math.floor(this.backendDB().version / 10) > DB_VERSION) throw new NewerDatabaseError();
   }
 }
 

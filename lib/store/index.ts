@@ -1,10 +1,29 @@
+export { type ActivityLine, activityOf, linesAt, newestOf } from './activity';
+export {
+  type Backup,
+  BackupProblem,
+  type BackupReading,
+  type BackupTable,
+  compareBackup,
+  forgetEverything,
+  LONGEST_BACKUP,
+  type MadeBackup,
+  makeBackup,
+  readBackup,
+  startAnew,
+  type TableChange,
+  takeBackup,
+} from './backup';
 export { DB_NAME, db, SiaDb } from './db';
 export { ownKey } from './own-key';
 export {
   accessBefore,
   accounts,
+  accountsWithoutTeam,
   adminsOf,
   allHandoffs,
+  atOneMoment,
+  changesSince,
   currentAccount,
   differencesOf,
   earlyGrants,
@@ -12,23 +31,35 @@ export {
   eventsOf,
   everybody,
   exceptions,
+  firstTeamPage,
+  guidesOf,
+  hasOutage,
   invitations,
   jarOf,
   type LastSeen,
   lastSeen,
+  linesAbout,
+  lookedAt,
+  namesOf,
   openHandoffs,
   outcomesOf,
   planInputOf,
   profiles,
+  type Recovery,
   recovery,
   rosterInfoOf,
   rosterOf,
   runningWait,
   settings,
+  teamOf,
+  teamPages,
   usersOf,
+  viewsOf,
   waitFor,
   workspacesOf,
 } from './queries';
-export type { AccountRecord, Jar, ProfileRecord, RosterInfo, SightRecord } from './records';
-export { invitationKey } from './records';
+export type { AccountRecord, Jar, RosterInfo, SightRecord } from './records';
+export { invitationKey, ProfileRecord } from './records';
+export { forgetOldHistory } from './retention';
 export { inTransaction, Store } from './store';
+export { canWrite, troubleOf, watchBlocked } from './trouble';

@@ -1,13 +1,15 @@
-import type { StoredUser } from '@/lib/access/access';
+import type { AccessChanged, StoredUser } from '@/lib/access/access';
 import { type HeldEvent, merge } from '@/lib/handoff/events';
-import { recoveryRoster } from '@/lib/handoff/outage';
+import { type RecoverySource, recoveryRoster, recoverySources } from '@/lib/handoff/outage';
+import type { KeptGuide } from '@/lib/model/guide';
 import type { AccessHolder, AccessSnapshot, Handoff } from '@/lib/model/handoff';
-import type { AccountId, HandoffId, Timestamp } from '@/lib/model/ids';
+import type { AccountId, Email, HandoffId, Timestamp } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
 import type { LedgerEntry } from '@/lib/model/ledger';
 import type { Difference, RosterEntry, Workspaces } from '@/lib/model/plan';
 import type { Exception } from '@/lib/model/profile';
 import type { Settings } from '@/lib/model/settings';
+import type { SavedView, TeamPage, TeamRecord } from '@/lib/model/team';
 import type { EarlyGrant, Wait } from '@/lib/model/wait';
 import type { PlanInput } from '@/lib/plan/plan';
 import { db as ours, type SiaDb } from './db';
@@ -90,15 +92,35 @@ export function allHandoffs(account: AccountId, db: SiaDb = ours): Promise<Hando
   return new Store(db, 0, 'read').allHandoffs(account);
 }
 
+/** Whom to grant access again after everybody has lost it, and where that is known from. */
+export interface Recovery {
+  /** Since when nobody has access; `null` where that is not so, or a person has said that it was meant. */
+  readonly since: Timestamp | null;
+  /** By address, with the workspaces that they had. */
+  readonly people: readonly AccessHolder[];
+  readonly sources: readonly RecoverySource[];
+}
+
 /**
  * Whom to grant access again after everybody has lost it, and with which workspaces; nobody where nothing is known.
  */
-export async function recovery(account: AccountId, db: SiaDb = ours): Promise<AccessHolder[]> {
+export async function recovery(account: AccountId, db: SiaDb = ours): Promise<Recovery> {
   const store = new Store(db, 0, 'read');
   const losses = await store.outages.get(account);
   const taken = (await store.handoffAccess.list()).filter((one) => one.account === account);
   const snapshots = taken.map(({ access }) => access);
-  return recoveryRoster(losses, snapshots, await store.users.of(account));
+  const isMeant = losses === null || losses.begunAt === null || losses.meantAt !== null;
+  return {
+    since: isMeant ? null : losses.since,
+    people: recoveryRoster(losses, snapshots, await store.users.of(account)),
+    sources: recoverySources(losses, snapshots),
+  };
+}
+
+/** Whether everybody in an account has lost their access, and nobody has said that it was meant. */
+export async function hasOutage(account: AccountId, db: SiaDb = ours): Promise<boolean> {
+  const losses = await new Store(db, 0, 'read').outages.get(account);
+  return losses !== null && losses.begunAt !== null && losses.meantAt === null;
 }
 
 /** Who had access when a handoff began; `null` when nobody knew. */
@@ -223,6 +245,11 @@ export async function everybody(
   return [...(await store.users.list()), ...(await store.roster.list())];
 }
 
+/** The guides that were begun in an account, the one changed last first. */
+export async function guidesOf(account: AccountId, db: SiaDb = ours): Promise<KeptGuide[]> {
+  return new Store(db, 0, 'read').guides.of(account);
+}
+
 /** Those who were invited to Account Insight from this browser, by name. */
 export async function invitations(
   account: AccountId,
@@ -230,4 +257,107 @@ export async function invitations(
 ): Promise<InvitationRecord[]> {
   const all = await new Store(db, 0, 'read').invitations.of(account);
   return all.sort((a, b) => (a.who < b.who ? -1 : 1));
+}
+
+/** Reads several things as they are at one moment, and in one transaction: each of its own takes its time. */
+export function atOneMoment<T>(read: () => Promise<T>, db: SiaDb = ours): Promise<T> {
+  // An `async` function of its own: by that Dexie knows to keep the transaction open over native awaits.
+  return db.transaction('r', db.tables, async () => await read());
+}
+
+/** The accounts of which no team is kept yet. */
+export async function accountsWithoutTeam(db: SiaDb = ours): Promise<AccountId[]> {
+  const store = new Store(db, 0, 'read');
+  const kept = new Set((await store.teams.list()).map(({ account }) => account));
+  return (await store.accounts.list()).flatMap(({ id }) => (kept.has(id) ? [] : [id]));
+}
+
+/** What the team of an account comes to; `null` while none is kept. */
+export function teamOf(account: AccountId, db: SiaDb = ours): Promise<TeamRecord | null> {
+  return new Store(db, 0, 'read').teams.get(account);
+}
+
+/** The first page of a team: enough for a first look. */
+export function firstTeamPage(account: AccountId, db: SiaDb = ours): Promise<TeamPage | null> {
+  return new Store(db, 0, 'read').teamPages.get([account, '']);
+}
+
+/** As many pages of a team are read in one piece: some milliseconds' worth. */
+const TEAM_PIECE = 8;
+
+/**
+ * The pages of a team, in their order, read some at a time; only those that have changed since they were read last.
+ *
+ * @param before what was read last, by how the pages begin
+ * @returns `null` where the background has changed the team meanwhile: then it is to be asked again
+ */
+export async function teamPages(
+  account: AccountId,
+  before: ReadonlyMap<string, TeamPage>,
+  db: SiaDb = ours,
+): Promise<Map<string, TeamPage> | null> {
+  const store = new Store(db, 0, 'read');
+  const pages = new Map<string, TeamPage>();
+  const kept = await store.teamPages.revisions(account);
+  const isNew = (first: string, revision: number) => before.get(first)?.revision !== revision;
+  const wanted = [...kept].flatMap(([first, revision]) => (isNew(first, revision) ? [first] : []));
+  const read = new Map<string, TeamPage>();
+  for (let from = 0; from < wanted.length; from += TEAM_PIECE) {
+    const part = wanted.slice(from, from + TEAM_PIECE);
+    const found = await store.teamPages.some(
+      part.map((first): [string, string] => [account, first]),
+    );
+    for (const page of found) read.set(page.first, page);
+  }
+  for (const [first, revision] of kept) {
+    const page = read.get(first) ?? before.get(first);
+    if (page === undefined || page.revision !== revision) return null;
+    pages.set(first, page);
+  }
+  return pages;
+}
+
+/** The views of a team that people have saved, the oldest first. */
+export function viewsOf(account: AccountId, db: SiaDb = ours): Promise<SavedView[]> {
+  return new Store(db, 0, 'read').views.of(account);
+}
+
+/** Until when somebody has looked at the changes of an account; `null` when nobody has. */
+export async function lookedAt(account: AccountId, db: SiaDb = ours): Promise<Timestamp | null> {
+  return (await new Store(db, 0, 'read').looks.get(account))?.at ?? null;
+}
+
+/** All lines of the ledger about one person, oldest first. */
+export async function linesAbout(
+  account: AccountId,
+  email: Email,
+  db: SiaDb = ours,
+): Promise<LedgerEntry[]> {
+  const records = await new Store(db, 0, 'read').ledger.about(account, email);
+  return records.map(({ entry }) => entry);
+}
+
+/**
+ * What was seen to change about people's access after a moment, the latest first.
+ *
+ * @param most no more than these are read
+ */
+export function changesSince(
+  account: AccountId,
+  after: Timestamp,
+  most: number,
+  db: SiaDb = ours,
+): Promise<AccessChanged[]> {
+  return new Store(db, 0, 'read').ledger.changesSince(account, after, most);
+}
+
+/** The names of people by their addresses, as far as they are known. */
+export async function namesOf(
+  account: AccountId,
+  emails: readonly Email[],
+  db: SiaDb = ours,
+): Promise<ReadonlyMap<Email, string>> {
+  const keys = [...new Set(emails)].map((email): [string, string] => [account, email]);
+  const users = await new Store(db, 0, 'read').users.some(keys);
+  return new Map(users.flatMap(({ email, name }) => (name ? [[email, name] as const] : [])));
 }

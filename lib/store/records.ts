@@ -1,5 +1,6 @@
 import { UsersSight } from '@/lib/access/access';
 import { PageKind } from '@/lib/model/console';
+import { KeptGuide } from '@/lib/model/guide';
 import {
   AccessHolder,
   AccessKept,
@@ -35,6 +36,8 @@ export const AccountRecord = z.object({
   jar: Jar,
   name: z.string().max(200),
   munchkinId: z.string().max(20).nullable(),
+  /** A person has named it, so that nothing that is seen names it anew. */
+  isNamed: z.boolean().default(false),
   createdAt: Timestamp,
   /** When it last became the one that is signed in; the latest of a jar is its current one. */
   currentSince: Timestamp,
@@ -134,6 +137,10 @@ export type ProfileRecord = z.infer<typeof ProfileRecord>;
 export const SettingsRecord = z.object({ id: z.literal('settings'), settings: Settings });
 export type SettingsRecord = z.infer<typeof SettingsRecord>;
 
+/** When something was last done that is done now and then. */
+export const ChoreRecord = z.object({ id: z.enum(['history', 'welcome']), at: Timestamp });
+export type ChoreRecord = z.infer<typeof ChoreRecord>;
+
 /** Somebody of a roster, and whose roster it is. */
 export const RosterRecord = RosterEntry.extend({ account: AccountId });
 export type RosterRecord = z.infer<typeof RosterRecord>;
@@ -171,6 +178,10 @@ export const InvitationRecord = z.object({
   ...Invited.shape,
 });
 export type InvitationRecord = z.infer<typeof InvitationRecord>;
+
+/** How far a guide is, and in whose account. */
+export const GuideRecord = KeptGuide.extend({ account: AccountId });
+export type GuideRecord = z.infer<typeof GuideRecord>;
 
 /** Who was invited: by the address, and by the name where a list showed nothing else. */
 export function invitationKey({ email, name }: Invitee): string {

@@ -1,27 +1,32 @@
-import { StoredUser } from '@/lib/access/access';
+import { Dexie } from 'dexie';
+import { type AccessChanged, StoredUser } from '@/lib/access/access';
 import type { HeldEvent } from '@/lib/handoff/events';
 import { fold, proofOfOwnership } from '@/lib/handoff/handoff';
 import { outageOf } from '@/lib/handoff/outage';
 import { ownersOf } from '@/lib/handoff/owners';
 import type { Handoff, KeyId } from '@/lib/model/handoff';
-import type { AccountId, Email, HandoffId, Timestamp } from '@/lib/model/ids';
-import { AccountId as AccountIdSchema } from '@/lib/model/ids';
+import type { AccountId, Email, HandoffId } from '@/lib/model/ids';
+import { AccountId as AccountIdSchema, Timestamp } from '@/lib/model/ids';
 import type { Known, Outage } from '@/lib/model/known';
 import type { LedgerEntry } from '@/lib/model/ledger';
 import { mustStay } from '@/lib/model/original-user';
 import type { Difference } from '@/lib/model/plan';
 import { Exception } from '@/lib/model/profile';
 import { Settings } from '@/lib/model/settings';
+import { LookRecord, SavedView, TeamPage, TeamRecord } from '@/lib/model/team';
 import { EarlyGrant, type Wait } from '@/lib/model/wait';
 import { meantBy } from '@/lib/model/workspaces';
+import { z } from '@/lib/model/zod';
 import { isGrantOpen, PendingGrant } from '@/lib/plan/grants';
 import type { PlanInput } from '@/lib/plan/plan';
 import { checkWait, connectState, isNews, isRunning, OpenConnect } from '@/lib/wait/wait';
 import type { SiaDb } from './db';
 import {
   AccountRecord,
+  ChoreRecord,
   ComparedKeyRecord,
   DifferenceRecord,
+  GuideRecord,
   HandoffAccessRecord,
   HandoffEventRecord,
   HandoffRecord,
@@ -64,6 +69,15 @@ export class Accounts extends Repository<AccountRecord, string> {
 export class Users extends PeopleRepository<StoredUser> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
     super(db.users, StoredUser, onBadRow);
+  }
+
+  /** Those of all accounts who have been gone since before this moment. */
+  async goneBefore(at: Timestamp): Promise<StoredUser[]> {
+    const rows = await this.table.where('goneAt').below(at).toArray();
+    return rows.flatMap((row) => {
+      const checked = this.check(row);
+      return checked.ok ? [checked.value] : [];
+    });
   }
 }
 
@@ -169,6 +183,11 @@ export class HandoffEvents extends Repository<HandoffEventRecord, [string, strin
     super(db.handoffEvents, (one) => [one.account, one.id], bySchema(HandoffEventRecord), onBadRow);
   }
 
+  /** Removes whatever this browser holds of a handoff. */
+  async clear(account: AccountId, handoff: HandoffId): Promise<void> {
+    await this.table.where('[account+handoff]').equals([account, handoff]).delete();
+  }
+
   /** What this browser holds of a handoff. */
   of(account: AccountId, handoff: HandoffId): Promise<HandoffEventRecord[]> {
     return this.list('[account+handoff]', [account, handoff]);
@@ -236,6 +255,111 @@ export class Invitations extends Repository<InvitationRecord, [string, string]> 
   }
 }
 
+/** The guides that were begun, by account and by which guide it is. */
+export class Guides extends Repository<GuideRecord, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.guides, (one) => [one.account, one.guide], bySchema(GuideRecord), onBadRow);
+  }
+
+  /** The guides of an account, the one changed last first. */
+  async of(account: AccountId): Promise<GuideRecord[]> {
+    return (await this.list('account', account)).sort((a, b) => b.changedAt - a.changedAt);
+  }
+}
+
+/** What the teams come to, one record per account. */
+export class Teams extends Repository<TeamRecord, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.teams, (one) => one.account, bySchema(TeamRecord), onBadRow);
+  }
+}
+
+/** The teams, some hundreds of people at a time, by account and how a page begins. */
+export class TeamPages extends Repository<TeamPage, [string, string]> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.teamPages, (one) => [one.account, one.first], bySchema(TeamPage), onBadRow);
+  }
+
+  /** How the pages of a team begin, in their order. */
+  async firsts(account: AccountId): Promise<string[]> {
+    const all = this.table.where('[account+first]').between(...wholeRange(account));
+    return (await all.primaryKeys()).map(([, first]) => first);
+  }
+
+  /** How the pages of a team begin, in their order, and with which revision each was written. */
+  async revisions(account: AccountId): Promise<Map<string, number>> {
+    const firsts = await this.firsts(account);
+    const [from, to] = wholeRange(account);
+    const kept = new Map<string, number>();
+    // The keys of the index have the revisions in them, so that no page has to be read.
+    await this.table
+      .where('[account+revision]')
+      .between(from, to)
+      .eachKey((key, cursor) => {
+        const [, revision] = RevisionKey.parse(key);
+        const [, first] = cursor.primaryKey;
+        kept.set(first, revision);
+      });
+    return new Map(
+      firsts.flatMap((first) => {
+        const revision = kept.get(first);
+        return revision === undefined ? [] : [[first, revision] as const];
+      }),
+    );
+  }
+
+  /** Removes the pages of a team that begin so. */
+  async removeAt(account: AccountId, firsts: readonly string[]): Promise<void> {
+    const keys = firsts.map((first): [string, string] => [account, first]);
+    if (keys.length > 0) await this.table.bulkDelete(keys);
+  }
+
+  /** Removes all pages of a team. */
+  async clear(account: AccountId): Promise<void> {
+    await this.table
+      .where('[account+first]')
+      .between(...wholeRange(account))
+      .delete();
+  }
+}
+
+/** A key of the index of revisions. */
+const RevisionKey = z.tuple([z.string(), z.int()]);
+
+/** Everything of an account in an index that begins with it. */
+function wholeRange(account: AccountId): [unknown[], unknown[]] {
+  return [
+    [account, Dexie.minKey],
+    [account, Dexie.maxKey],
+  ];
+}
+
+/** The views of teams that people have saved, by id. */
+export class Views extends Repository<SavedView, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.views, (one) => one.id, bySchema(SavedView), onBadRow);
+  }
+
+  /** Those of an account, the oldest first. */
+  async of(account: AccountId): Promise<SavedView[]> {
+    return (await this.list('account', account)).sort((a, b) => a.at - b.at);
+  }
+}
+
+/** Until when somebody has looked at the changes, one record per account. */
+export class Looks extends Repository<LookRecord, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.looks, (one) => one.account, bySchema(LookRecord), onBadRow);
+  }
+}
+
+/** When what is done now and then was last done, by what it is. */
+export class Chores extends Repository<ChoreRecord, string> {
+  constructor(db: SiaDb, onBadRow: OnBadRow) {
+    super(db.chores, (one) => one.id, bySchema(ChoreRecord), onBadRow);
+  }
+}
+
 /** The controls that people have said are none of ours, by id. */
 export class Exceptions extends Repository<Exception, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
@@ -262,6 +386,9 @@ export class SettingsStore {
   }
 }
 
+/** When a line was written. */
+const LineTime = z.object({ entry: z.object({ at: Timestamp }) });
+
 function isOfKind<K extends LedgerEntry['kind']>(
   entry: LedgerEntry,
   kind: K,
@@ -269,7 +396,10 @@ function isOfKind<K extends LedgerEntry['kind']>(
   return entry.kind === kind;
 }
 
-/** The ledger. Lines are added and read, never changed and never removed, unreadable ones included. */
+/**
+ * The ledger. Lines are added and read, and never changed; they are removed only once they are older than history is
+ * kept, and the unreadable ones not even then.
+ */
 export class Ledger {
   readonly #rows: Repository<LedgerRecord, number>;
 
@@ -280,6 +410,11 @@ export class Ledger {
   /** Adds lines in their order. */
   async add(...entries: readonly LedgerEntry[]): Promise<void> {
     if (entries.length > 0) await this.db.ledger.bulkAdd(entries.map((entry) => ({ entry })));
+  }
+
+  /** Removes the lines from before this moment. */
+  async forgetBefore(at: Timestamp): Promise<void> {
+    await this.db.ledger.where('entry.at').below(at).delete();
   }
 
   /** The lines of an account, oldest first. */
@@ -294,6 +429,21 @@ export class Ledger {
   ): Promise<Extract<LedgerEntry, { kind: K }>[]> {
     const lines = await this.#rows.list('[entry.account+entry.kind]', [account, kind]);
     return lines.flatMap(({ entry }) => (isOfKind(entry, kind) ? [entry] : []));
+  }
+
+  /** Changes of access after a moment, the latest first, and no more than `most`. */
+  async changesSince(account: AccountId, after: Timestamp, most: number): Promise<AccessChanged[]> {
+    const rows = await this.db.ledger
+      .where('[entry.account+entry.kind]')
+      .equals([account, 'access-changed'])
+      .reverse()
+      .limit(most)
+      .until((row) => (LineTime.safeParse(row).data?.entry.at ?? after + 1) <= after)
+      .toArray();
+    return rows.flatMap((row) => {
+      const entry = LedgerRecord.safeParse(row).data?.entry;
+      return entry !== undefined && isOfKind(entry, 'access-changed') ? [entry] : [];
+    });
   }
 
   /** The lines of an account about one person, oldest first. */
@@ -325,6 +475,12 @@ export class Store {
   readonly grants: Grants;
   readonly differences: Differences;
   readonly invitations: Invitations;
+  readonly guides: Guides;
+  readonly teams: Teams;
+  readonly teamPages: TeamPages;
+  readonly views: Views;
+  readonly looks: Looks;
+  readonly chores: Chores;
 
   /**
    * @param db the database
@@ -370,6 +526,12 @@ export class Store {
     this.grants = new Grants(db, onBadRow);
     this.differences = new Differences(db, onBadRow);
     this.invitations = new Invitations(db, onBadRow);
+    this.guides = new Guides(db, onBadRow);
+    this.teams = new Teams(db, onBadRow);
+    this.teamPages = new TeamPages(db, onBadRow);
+    this.views = new Views(db, onBadRow);
+    this.looks = new Looks(db, onBadRow);
+    this.chores = new Chores(db, onBadRow);
   }
 
   /** The running wait of an account, the one that ends last if there are several, or `null`. */
@@ -460,6 +622,8 @@ export class Store {
       differences: differences.slice(0, MOST_DIFFERENCES).map(withoutAccount),
       grantOpen: isGrantOpen(plan?.grantedAt ?? null, this.now),
       workspaces: account.workspaces,
+      guides: (await this.guides.of(account.id)).map(({ account: _, ...guide }) => guide),
+      usualRole: (await this.settings.get()).role,
     };
   }
 

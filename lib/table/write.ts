@@ -23,6 +23,11 @@ export function writeCsv(rows: Rows): string {
   return `\ufeff${delimited(rows, ',')}`;
 }
 
+/** Further lines of a CSV file that {@link writeCsv} has begun. No cell is ever a formula. */
+export function csvLines(rows: Rows): string {
+  return delimited(rows, ',');
+}
+
 /** Writes rows for a spreadsheet's clipboard, with tabs between the cells. No cell is ever a formula. */
 export function writeTsv(rows: Rows): string {
   return delimited(rows, '\t');

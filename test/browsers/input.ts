@@ -2,7 +2,7 @@
 import type { ElementHandle, KeyInput, Page } from 'puppeteer-core';
 
 /** How long a helper waits, unless told otherwise. */
-const WAIT_MS = 10_000;
+const WAIT_MS = 20_000;
 
 /** Settings that every helper takes. */
 export interface InputOptions {

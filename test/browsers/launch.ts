@@ -2,7 +2,7 @@
  * One driver for both browsers: starts Chromium or Firefox with the extension
  * loaded and every request for the console sent to the practice console.
  */
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page, type WebWorker } from 'puppeteer-core';
@@ -33,6 +33,11 @@ export interface LaunchOptions {
   firefoxHome?: string;
   /** Chromium: let the extension into private windows, as a person can in the browser's settings. */
   privateWindows?: boolean;
+  /**
+   * What is done with the tab that the extension opens when it is installed: closed unless given, so that it does not
+   * come to the front in the middle of a test. A profile that has been used before opens none.
+   */
+  welcome?: 'close' | 'keep';
   /** Whether Ctrl-C and the like close the browser and end this process; true unless given. */
   handleSignals?: boolean;
 }
@@ -73,7 +78,10 @@ const CLOSE_MS = 8_000;
 
 /** Starts a browser; the caller closes it. */
 export async function launchBrowser(o: LaunchOptions): Promise<RunningBrowser> {
-  return o.kind === 'chromium' ? launchChromium(o) : launchFirefox(o);
+  const opensWelcome = o.extensionDir !== undefined && isUnused(o.profileDir);
+  const running = await (o.kind === 'chromium' ? launchChromium(o) : launchFirefox(o));
+  if (opensWelcome) await awaitWelcome(running.browser, o.welcome ?? 'close');
+  return running;
 }
 
 async function launchChromium(o: LaunchOptions): Promise<RunningBrowser> {
@@ -111,6 +119,40 @@ async function launchChromium(o: LaunchOptions): Promise<RunningBrowser> {
     await endBrowser(browser);
     throw error;
   }
+}
+
+/** How long the extension may take to open its welcome, in ms. */
+const WELCOME_MS = 5_000;
+
+/** Waits for the tab that opens when the extension is installed, and closes it unless it is to stay. */
+async function awaitWelcome(browser: Browser, fate: 'close' | 'keep'): Promise<void> {
+  const deadline = Date.now() + WELCOME_MS;
+  while (Date.now() < deadline) {
+    for (const page of await browser.pages()) {
+      // Firefox says nothing of the address of such a tab; the document itself does.
+      const address = page.url().includes('#welcome') || (await isWelcome(page));
+      if (!address) continue;
+      if (fate === 'close') await page.close();
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}
+
+/** Whether a profile is used for the first time. */
+function isUnused(profileDir: string | undefined): boolean {
+  return (
+    profileDir === undefined || !existsSync(profileDir) || readdirSync(profileDir).length === 0
+  );
+}
+
+async function isWelcome(page: Page): Promise<boolean> {
+  const hash = within(
+    page.evaluate(() => location.hash),
+    500,
+    'no answer',
+  );
+  return (await hash.catch(() => '')) === '#welcome';
 }
 
 /** Puppeteer's own way of installing has no such option yet; the protocol has. */

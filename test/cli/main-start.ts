@@ -93,6 +93,7 @@ async function practise(
       console: practice,
       headless: false,
       profileDir: join(profiles, admin),
+      welcome: 'keep',
       lang: wanted.lang,
       handleSignals: false,
     }).catch((error: unknown) => {

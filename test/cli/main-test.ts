@@ -30,7 +30,9 @@ type BrowserProject = keyof typeof NAMES;
 const IN_FIREFOX: Partial<Record<BrowserProject, readonly string[]>> = {
   e2e: [
     'connect',
+    'data',
     'disconnect',
+    'guide',
     'handoff.test',
     'hostile',
     'pods',

@@ -9,6 +9,7 @@ import {
   atPage,
   CONTROLS,
   countConnected,
+  drawnTwice,
   exactly,
   openSetUp,
   openUserAccess,
@@ -59,6 +60,7 @@ it('notices what was pressed in a browser without the extension: A’s disconnec
   // It leads to Set Up; whoever connects there is told to wait next.
   await press(a.page, overlay('[data-action="outage-connect"]'));
   await atPage(a.page, 'marketo-setup');
+  await drawnTwice();
   await press(a.page, CONTROLS.connect);
   await exactly(console, 'connect', 1);
   await deep(a.page, '[data-outage="wait"] [role="timer"]');

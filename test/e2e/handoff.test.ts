@@ -1,5 +1,6 @@
+import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
-import { deep, overlay, press } from '../browsers/input';
+import { deep, overlay, press, waitFor } from '../browsers/input';
 import { openAdmin, openScene } from './fixture';
 import {
   copyPass,
@@ -21,6 +22,7 @@ import {
   CONTROLS,
   countConnected,
   declareSteps,
+  drawnTwice,
   exactly,
   mayGoOn,
   openSetUp,
@@ -150,15 +152,43 @@ it('asks B first instead of disconnecting: a message with the pass in it, which 
   expect(asked).toContain('Admin B is seen as the owner');
   await answer(a.page, 'cancel', 'ask-b');
   await exactly(console, 'disconnect', 0);
-  const shown = await deep(a.page, '[data-field="message-out"]');
-  const message = await shown.evaluate((field) => (field as HTMLTextAreaElement).value);
+  const message = await shownMessage(a.page);
   expect(message).toContain('press Connect');
   await press(a.page, overlay('[data-action="message-forget"]'));
+  await askBInFrame(a.page);
+  expect(await shownMessage(a.page)).toBe(message);
+  await exactly(console, 'disconnect', 0);
 
   const b = await openAdmin(console, 'b');
   await takePass(b.page, message, { role: 'b' });
   await stepIs(b.page, 'b-connects', 'doing');
 });
+
+/** The message to Admin B that the dock shows. */
+async function shownMessage(page: Page): Promise<string> {
+  const shown = await deep(page, '[data-field="message-out"]');
+  return shown.evaluate((field) => (field as HTMLTextAreaElement).value);
+}
+
+/** Embeds Set Up in the page, presses Disconnect in there, and asks B first. */
+async function askBInFrame(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const frame = document.createElement('iframe');
+    frame.src = '/next?instant=1#settings/marketo-admin';
+    frame.style.cssText = 'position: fixed; inset: 0; width: 900px; height: 700px';
+    document.body.append(frame);
+  });
+  const inside = await waitFor(
+    () => page.frames().find((frame) => frame.url().includes('instant')),
+    'the frame',
+  );
+  await waitFor(() => inside.$('sia-guardrails[data-guarded="yes"]'), 'the frame to be guarded');
+  await drawnTwice();
+  for (const control of [CONTROLS.disconnect, overlay('dialog[open] [data-then="ask-b"]')]) {
+    const found = await waitFor(() => inside.$(control), control);
+    await found.click();
+  }
+}
 
 inChromium(
   'refuses what is no pass, what is damaged and what is newer, and says why (once: the same code in both)',

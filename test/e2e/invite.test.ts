@@ -1,6 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deep, overlay, press, typeText, waitFor } from '../browsers/input';
@@ -8,6 +6,7 @@ import { launchBrowser, type RunningBrowser } from '../browsers/launch';
 import { browserUnderTest } from '../browsers/under-test';
 import { LANGUAGES, type PracticeConsole, startConsole } from '../console/server';
 import { type Backstage, openBackstage } from './extension';
+import { copyWithPod } from './pod-copy';
 import { answer, headline, mayGoOn, noQuestion, question, tickAnswer, typeAnswer } from './scene';
 
 const POD = 'https://app-sj01.marketo.com/';
@@ -95,25 +94,6 @@ describe('without permission', () => {
   });
 });
 
-/**
- * A copy of the build that has this one pod among its required hosts. Chromium asks for an optional host in a
- * window of its own, which no protocol for tests can answer; so here the host is allowed from the start, and
- * everything from there on (finding out what is allowed, registering, running) is the extension's own code.
- * That exactly this host is asked for is tested in `test/unit/pods.test.ts`; in Firefox, `pods.test.ts` here
- * goes the whole way.
- */
-function copyWithPod(): string {
-  const dir = mkdtempSync(join(tmpdir(), 'sia-pod-'));
-  cpSync(under.extensionDir, dir, { recursive: true });
-  const file = join(dir, 'manifest.json');
-  const manifest = JSON.parse(readFileSync(file, 'utf8'));
-  expect(manifest.host_permissions).not.toContain(`${POD}*`);
-  expect(manifest.optional_host_permissions).toEqual(['https://*.marketo.com/*']);
-  manifest.host_permissions.push(`${POD}*`);
-  writeFileSync(file, JSON.stringify(manifest));
-  return dir;
-}
-
 describe('on a pod that is allowed', () => {
   let dir: string;
   let running: RunningBrowser;
@@ -121,7 +101,7 @@ describe('on a pod that is allowed', () => {
   let page: Page;
 
   beforeAll(async () => {
-    dir = copyWithPod();
+    dir = copyWithPod(under.extensionDir, POD);
     running = await launchBrowser({
       ...under,
       extensionDir: dir,

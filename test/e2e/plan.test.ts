@@ -167,13 +167,22 @@ async function says(page: Page, part: string, text: string): Promise<void> {
   await waitFor(async () => (await said(page, part)).includes(text), `“${text}” in ${part}`);
 }
 
-/** Presses what selects, and waits until it is done. */
+/**
+ * Presses what selects, and waits until the dock has nobody left to select. A dock that is just drawing itself anew
+ * may be missed; then it is pressed again.
+ */
 async function selectShown(page: Page): Promise<void> {
-  await press(page, overlay(SELECT));
-  await waitFor(async () => (await page.$(overlay('[data-action="batch-stop"]'))) === null, 'it');
+  const isThere = async (selector: string) => (await page.$(overlay(selector))) !== null;
+  const isDone = async () =>
+    (await isThere('[data-batch-state]')) && !(await isThere(SELECT)) && !(await isThere(STOP));
+  await waitFor(async () => {
+    await press(page, overlay(SELECT), { timeout: 5_000 });
+    return waitFor(isDone, 'the selecting to end', { timeout: 8_000 }).catch(() => false);
+  }, 'everybody who is shown to be selected');
   await settle();
 }
 
+const STOP = '[data-action="batch-stop"]';
 const SELECT = '[data-action="batch-select"]';
 
 /** Selects all people of the step, going to the pages that the dock names. Returns which those were. */
@@ -182,15 +191,21 @@ async function selectEverywhere(tabs: Tabs): Promise<number[]> {
   const pages: number[] = [];
   for (let round = 0; round < 6; round += 1) {
     if ((await page.$(overlay(SELECT))) !== null) await selectShown(page);
-    if ((await page.$(overlay('[data-batch-state="ready"]'))) !== null) return pages;
-    await says(page, '[data-batch-away]', 'probably on page');
-    const next = /page[^\d]*(\d+)/u.exec(await said(page, '[data-batch-away]'))?.[1];
-    pages.push(Number(next));
-    await turnTo(tabs, Number(next));
+    const next = await waitFor(() => whereNext(page), 'where to go next');
+    if (next === 'nowhere') return pages;
+    pages.push(next);
+    await turnTo(tabs, next);
     // The dock has said that there is somebody there to select.
     await deep(page, SELECT);
   }
   throw new Error(`The step is not ready after the pages ${pages.join()}.`);
+}
+
+/** The page that the dock names first; `null` while it does not say where the others are. */
+async function whereNext(page: Page): Promise<number | 'nowhere' | null> {
+  if ((await page.$(overlay('[data-batch-state="ready"]'))) !== null) return 'nowhere';
+  const next = /probably on page[^\d]*(\d+)/u.exec(await said(page, '[data-batch-away]'))?.[1];
+  return next === undefined ? null : Number(next);
 }
 
 /** Chooses a workspace for everybody in the dialog, or takes the choice back. */
@@ -283,7 +298,7 @@ it('leads from a roster to a finished plan, and catches a wrong press at every s
   await turnTo(tabs, 1);
 
   // Granting during the wait is caught.
-  await backstage.tell({ kind: 'wait-declare', connectedAt: Date.now() - TEN_MINUTES + 7_000 });
+  await backstage.tell({ kind: 'wait-declare', connectedAt: Date.now() - TEN_MINUTES + 15_000 });
   const ends = await waitEnds(page);
   await deep(page, '[data-batch="grant"]');
   expect(await page.$(overlay(SELECT))).toBeNull();
@@ -291,7 +306,8 @@ it('leads from a roster to a finished plan, and catches a wrong press at every s
   await press(page, CONTROLS.grantOpen);
   await question(page, 'wait');
   await answer(page, 'cancel');
-  await waitFor(() => Date.now() > ends + 500, 'the end of the wait');
+  await waitFor(() => Date.now() > ends, 'the end of the wait');
+  await deep(page, '[data-wait-over]');
 
   // Somebody who is selected besides them is caught, and is not selected any more after that.
   await selectShown(page);
@@ -305,11 +321,14 @@ it('leads from a roster to a finished plan, and catches a wrong press at every s
   expect(await question(page, 'workspace-lock')).toContain(BEA);
   await answer(page, 'cancel');
   await leaveDialog(page);
-  await selectShown(page);
-  expect(await selectedPeople(page)).not.toContain(BEA);
+  // The dock has made room for the dialog, and comes back.
+  await waitFor(async () => {
+    if ((await page.$(overlay(SELECT))) !== null) await selectShown(page);
+    return !(await selectedPeople(page)).includes(BEA);
+  }, 'Bea not to be selected any more');
 
   // No workspace, and the wrong one, are caught.
-  expect(await selectEverywhere(tabs)).toEqual([2, 3]);
+  expect(new Set(await selectEverywhere(tabs))).toEqual(new Set([2, 3]));
   await press(page, CONTROLS.grantOpen);
   await press(page, CONTROLS.grant);
   expect(await question(page, 'workspace-lock')).toContain('Default');
@@ -351,7 +370,7 @@ it('leads from a roster to a finished plan, and catches a wrong press at every s
   expect(
     changes(practice, 'revoke') + changes(practice, 'grant') + changes(practice, 'invite'),
   ).toBe(4);
-}, 180_000);
+}, 400_000);
 
 const TEN_MINUTES = 600_000;
 

@@ -1,5 +1,6 @@
+import axe from 'axe-core';
 import { expect, it } from 'vitest';
-import { typeText, waitFor } from '../browsers/input';
+import { press, pressKey, typeText, waitFor } from '../browsers/input';
 import { openScene } from './fixture';
 import { countConnected, openUserAccess } from './scene';
 
@@ -10,6 +11,7 @@ it('shows the 240 users that were on the page, with every tab of the console clo
   const connected = countConnected(console);
   await new Promise((resolve) => setTimeout(resolve, 500));
   const popup = await admin.browser.openExtensionPage('popup.html');
+  await popup.setViewport({ width: 400, height: 600 });
   await admin.page.close();
   const figure = (name: string) =>
     popup.$eval(`[data-figure="${name}"]`, (element) => element.textContent?.replace(/\D/gu, ''));
@@ -25,4 +27,49 @@ it('shows the 240 users that were on the page, with every tab of the console clo
   );
   expect(row).toContain(somebody);
   expect(await popup.$$eval('[data-user]', (rows) => rows.length)).toBe(1);
+
+  // The picture's parts are filters.
+  await popup.$eval('[data-field="search"]', (field) => {
+    (field as HTMLInputElement).value = '';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await press(popup, '[data-filter="connected"]');
+  const found = () => popup.$eval('.found', (it) => it.textContent?.replace(/\D/gu, ''));
+  await waitFor(async () => (await found()) === String(connected), 'the connected alone');
+  const workspace = await popup.$eval('[data-workspace]', (bar) => {
+    return {
+      name: bar.getAttribute('data-workspace'),
+      people: bar.textContent?.match(/\d+$/u)?.[0],
+    };
+  });
+  await press(popup, '[data-workspace]');
+  await waitFor(async () => (await found()) === workspace.people, `those in ${workspace.name}`);
+
+  // A person opens to their history, and Escape leads back to them.
+  await popup.focus('[data-user] button');
+  const opened = await popup.$eval('[data-user]', (row) => row.getAttribute('data-user'));
+  await pressKey(popup, 'Enter');
+  await popup.waitForSelector(`[data-person="${opened}"] [data-event="first-seen"]`);
+  await popup.evaluate(axe.source);
+  const complaints: string[] = await popup.evaluate(async () => {
+    const said = await Reflect.get(globalThis, 'axe').run();
+    return said.violations.map(({ id }: { id: string }) => id);
+  });
+  expect(complaints).toEqual([]);
+  await pressKey(popup, 'Escape');
+  await waitFor(
+    () =>
+      popup.evaluate(
+        (key) => document.activeElement?.closest('[data-user]')?.getAttribute('data-user') === key,
+        opened,
+      ),
+    'the focus back on the person',
+  );
+
+  // All of it fits into a popup.
+  const fits = await popup.evaluate(() => {
+    const popup = document.querySelector('.popup');
+    return popup !== null && popup.scrollHeight <= 600;
+  });
+  expect(fits).toBe(true);
 });

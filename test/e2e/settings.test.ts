@@ -292,16 +292,16 @@ it('has an address for each place, follows back and forward, and needs no mouse'
   await page.evaluate(() => {
     location.hash = '#nowhere/at-all';
   });
-  await page.waitForSelector(part('wait'));
-  expect(await page.title()).toContain('Wait');
+  await page.waitForSelector('[data-empty="team"]');
+  expect(await page.title()).toContain('Team');
   await page.evaluate(() => history.back());
   await page.waitForSelector(part('left-alone'));
   await page.evaluate(() => history.forward());
-  await page.waitForSelector(part('wait'));
+  await page.waitForSelector('[data-empty="team"]');
   await waitFor(() => hasFocus(page, 'h1'), 'the focus on the heading');
   await page.close();
 
-  const fresh = await open('', 'wait');
+  const fresh = await open('#settings', 'wait');
   await fresh.keyboard.press('Tab');
   await fresh.keyboard.press('Enter');
   expect(await hasFocus(fresh, 'main')).toBe(true);

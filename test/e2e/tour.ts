@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { deep, press, waitFor } from '../browsers/input';
+import { deep, overlay, press, waitFor } from '../browsers/input';
 import type { BrowserKind } from '../browsers/launch';
 import {
   type Language,
@@ -18,6 +18,7 @@ import {
   enterConsole,
   exactly,
   headline,
+  openDock,
   openSetUp,
   openUserAccess,
   question,
@@ -173,6 +174,22 @@ const STOPS: readonly Stop[] = [
       );
       await picture(popup);
       return said('the toolbar button', `shown: ${total.trim()} people`, 'nothing');
+    },
+  },
+  {
+    name: 'guide',
+    title: 'Guided to whoever is to be granted access',
+    scenario: 'connected',
+    async run({ console, page, picture }) {
+      await openDock(page);
+      await press(page, overlay('[data-action="guide-start"]'));
+      await press(page, overlay('[data-action="guide-all"]'));
+      await deep(page, '[data-guide-step="tab"][data-guide-pointing="pointed"]');
+      await openUserAccess(page);
+      await deep(page, '[data-guide-step="select"][data-guide-pointing="pointed"]');
+      await picture();
+      await exactly(console, 'grant', 0);
+      return said('User Access, which was lit', 'not asked', 'nothing');
     },
   },
   {

@@ -66,6 +66,7 @@ const fake = vi.hoisted(() => {
     },
     storage: {
       managed: { get: managed },
+      session: { set: done },
       onChanged: {
         addListener: (listener: (changes: object, area: string) => void) =>
           areas.push((area) => listener({}, area)),

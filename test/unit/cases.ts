@@ -68,7 +68,9 @@ export function known(part: Partial<Known> = {}): Known {
     plan: null,
     differences: [],
     grantOpen: false,
+    usualRole: null,
     workspaces: { offered: 'unknown', told: false },
+    guides: [],
     ...part,
   };
 }

@@ -99,16 +99,18 @@ describe('whether a text names somebody', () => {
 
 describe('an address of the dashboard', () => {
   it.each([
-    ['', 'wait', null],
     ['#settings', 'wait', null],
     ['#/settings/recognition', 'recognition', null],
     ['#settings/recognition/left-alone', 'recognition', 'left-alone'],
     ['#settings/recognition/', 'recognition', null],
     ['#settings/nonsense/left-alone', 'wait', null],
-    ['#constructor', 'wait', null],
     ['#settings/recognition?x=1', 'recognition', null],
   ])('%s leads to %s', (hash, section, part) => {
-    expect(routeOf(hash)).toEqual({ room: 'settings', section, part, account: null });
+    expect(routeOf(hash)).toMatchObject({ room: 'settings', section, part, account: null });
+  });
+
+  it.each(['', '#', '#constructor', '#nowhere/at-all'])('%s leads to the team', (hash) => {
+    expect(routeOf(hash)).toMatchObject({ room: 'team', section: 'people', part: null });
   });
 });
 

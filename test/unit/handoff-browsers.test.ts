@@ -9,7 +9,7 @@ import type { Handoff, Role, StepId } from '@/lib/model/handoff';
 import type { Known } from '@/lib/model/known';
 import type { Reply, SentRequest } from '@/lib/model/messages';
 import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
-import { accessBefore, eventsOf, recovery, SiaDb } from '@/lib/store';
+import { accessBefore, eventsOf, hasOutage, recovery, SiaDb } from '@/lib/store';
 import { snapshot, user } from './cases';
 import { NOW } from './handoff-data';
 
@@ -280,7 +280,13 @@ describe('a pass', () => {
     expect(reply).toMatchObject({ preview: { withPeople: { people: 4, at: NOW } } });
     const { account } = await b.take(file, 'b');
     expect(await accessBefore(account.id, handoff.id, b.db)).toMatchObject({ coverage: 'whole' });
-    expect((await recovery(account.id, b.db)).map(({ email }) => email)).toEqual([A, ...OTHERS]);
+    const again = await recovery(account.id, b.db);
+    expect(again.people.map(({ email }) => email)).toEqual([A, ...OTHERS]);
+    expect(again).toMatchObject({
+      since: null,
+      sources: [{ kind: 'handoff', people: 4, at: NOW }],
+    });
+    expect(await hasOutage(account.id, b.db)).toBe(false);
     // It can be handed on as it came.
     await lead.take(await b.pass(handoff, true), 'lead');
     const there = await lead.known();
@@ -402,7 +408,10 @@ describe('when it went wrong', () => {
       stage: 'connect',
     });
     const roster = await recovery(gone.account.id, a.db);
-    expect(roster).toContainEqual({ email: 'cy@x.io', name: null, workspaces: ['EMEA'] });
+    expect(roster.since).toBe(gone.outage?.since);
+    expect(roster.sources).toMatchObject([{ kind: 'seen', at: gone.outage?.aliveAt, people: 4 }]);
+    expect(await hasOutage(gone.account.id, a.db)).toBe(true);
+    expect(roster.people).toContainEqual({ email: 'cy@x.io', name: null, workspaces: ['EMEA'] });
     pass(MINUTE);
     await a.connect();
     expect((await a.known()).outage?.stage).toBe('wait');

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { escapeMarkdown, grouped, type ReportParts, reportOf } from '@/lib/handoff/report';
+import {
+  escapeMarkdown,
+  grouped,
+  type ReportParts,
+  reportBlocks,
+  reportOf,
+} from '@/lib/handoff/report';
 import type { HandoffEvent } from '@/lib/model/handoff';
 import type { Text } from '@/lib/model/text';
 import { done, event, handoffOf, held, NOW, started, undone } from './handoff-data';
@@ -65,6 +71,20 @@ describe('a report', () => {
     expect(text).toContain('- report.before(1, +1) report.partial');
     expect(text).toContain('- report.after(13, +8)\n');
     expect(report([])).toContain('report.noBefore');
+  });
+
+  it('says the same on a page, with the words of people as they are', () => {
+    const events = [event(3, 'a', { kind: 'went-on', open: ['wait'], reason: 'Demo *now*' })];
+    const handoff = handoffOf('a', ...events);
+    const all = [started(), ...events].map((one) => held(one));
+    const blocks = reportBlocks({ handoff, events: all, before: null, after: null }, voice);
+    expect(blocks[0]).toEqual({ kind: 'title', words: 'report.title(bo@example.com)' });
+    const headings = report(events).match(/^## .+$/gmu);
+    expect(blocks.flatMap((one) => (one.kind === 'heading' ? `## ${one.words}` : []))).toEqual(
+      headings,
+    );
+    expect(JSON.stringify(blocks)).toContain('Demo *now*');
+    expect(JSON.stringify(blocks)).not.toContain('`');
   });
 
   it('takes nothing in a name for Markdown', () => {

@@ -130,16 +130,21 @@ describe('the people of a plan', () => {
   });
 });
 
+const HANDOFF = '0f6f2f9a-6d0c-4f6e-9d6a-1d1b1c1e1f10';
+
 describe('an address in the dashboard', () => {
   it('leads where a link says', () => {
     for (const account of [null, ACCOUNT]) {
       for (const part of [null, 'grant']) {
-        const href = hrefOf('plan', 'overview', { part, account });
-        expect(routeOf(href)).toEqual({ room: 'plan', section: 'overview', part, account });
+        for (const handoff of [null, HANDOFF]) {
+          const href = hrefOf('handoffs', 'report', { part, account, handoff });
+          const about = { part, account, handoff };
+          expect(routeOf(href)).toMatchObject({ room: 'handoffs', section: 'report', ...about });
+        }
       }
     }
     expect(routeOf('#plan')).toMatchObject({ room: 'plan', section: 'overview' });
     expect(routeOf('#plan/nowhere/at-all')).toMatchObject({ section: 'overview', part: null });
-    expect(routeOf('#nowhere')).toMatchObject({ room: 'settings' });
+    expect(routeOf('#nowhere')).toMatchObject({ room: 'team' });
   });
 });

@@ -50,14 +50,16 @@ describe('the settings that count', () => {
     expect(effective(none, {})).toEqual({
       waitMinutes: 10,
       inviteExpiryDays: null,
-      prescribed: { waitMinutes: false, inviteExpiryDays: false },
+      retentionDays: 365,
+      prescribed: { waitMinutes: false, inviteExpiryDays: false, retentionDays: false },
     });
     const own = Settings.parse({ waitMinutes: 12, inviteExpiryDays: 90 });
     expect(effective(own, {})).toMatchObject({ waitMinutes: 12, inviteExpiryDays: 90 });
-    expect(effective(own, { waitMinutes: 20, inviteExpiryDays: 30 })).toEqual({
+    expect(effective(own, { waitMinutes: 20, inviteExpiryDays: 30, retentionDays: 90 })).toEqual({
       waitMinutes: 20,
       inviteExpiryDays: 30,
-      prescribed: { waitMinutes: true, inviteExpiryDays: true },
+      retentionDays: 90,
+      prescribed: { waitMinutes: true, inviteExpiryDays: true, retentionDays: true },
     });
   });
 });

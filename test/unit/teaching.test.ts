@@ -225,21 +225,24 @@ describe('a profile that is prescribed', () => {
   });
 });
 
+/** What is kept where nobody has chosen anything. */
+const UNCHOSEN = { waitMinutes: null, inviteExpiryDays: null, retentionDays: null, role: null };
+
 describe('the settings', () => {
   it('are kept, and out of range refused', async () => {
     const reply = await a.page({ kind: 'settings', settings: { waitMinutes: 25 } });
     expect(reply).toEqual({
       kind: 'settings',
-      settings: { waitMinutes: 25, inviteExpiryDays: null },
+      settings: { ...UNCHOSEN, waitMinutes: 25 },
     });
     for (const waitMinutes of [0, 61, 2.5, '10'])
       expect(await a.page({ kind: 'settings', settings: { waitMinutes } })).toEqual({
         kind: 'refused',
         reason: 'not-understood',
       });
-    expect(await settings(a.db)).toEqual({ waitMinutes: 25, inviteExpiryDays: null });
+    expect(await settings(a.db)).toEqual({ ...UNCHOSEN, waitMinutes: 25 });
     await a.page({ kind: 'settings', settings: { waitMinutes: null } });
-    expect(await settings(a.db)).toEqual({ waitMinutes: null, inviteExpiryDays: null });
+    expect(await settings(a.db)).toEqual(UNCHOSEN);
   });
 });
 
@@ -271,7 +274,7 @@ describe('rows that are malformed', () => {
     await a.db.settings.put({ id: 'settings', settings: { waitMinutes: 900 } });
     expect(await profiles(a.db)).toEqual([]);
     expect(await exceptions(a.db)).toEqual([]);
-    expect(await settings(a.db)).toEqual({ waitMinutes: null, inviteExpiryDays: null });
+    expect(await settings(a.db)).toEqual(UNCHOSEN);
     expect(await a.db.profiles.count()).toBe(1);
     expect(taught(await a.tab({ kind: 'teaching' }))).toEqual({ profiles: [], exceptions: [] });
     expect([await a.db.profiles.count(), await a.db.exceptions.count()]).toEqual([0, 0]);

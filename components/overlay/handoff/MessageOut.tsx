@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { copyText } from '@/components/handoff/PassOut';
+import { Done } from '@/components/handoff/parts';
 import { Button } from '@/components/ui/Button';
 import { nameOf } from '@/components/ui/handoff-words';
 import { t } from '@/components/ui/say';
 import type { DockActions } from '../view';
-import { copyText } from './PassOut';
-import { Done } from './parts';
 
 interface MessageOutProps {
   readonly message: string;

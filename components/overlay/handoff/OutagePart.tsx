@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { Problem } from '@/components/handoff/parts';
+import { useAction } from '@/components/handoff/use-action';
 import { Age } from '@/components/ui/Age';
 import { Button } from '@/components/ui/Button';
 import { STATE_WORDS } from '@/components/ui/handoff-words';
@@ -9,15 +11,13 @@ import { Ring } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
 import type { StepState } from '@/lib/model/handoff';
 import type { Known, Outage } from '@/lib/model/known';
-import type { HandoffActions } from './actions';
-import { Problem } from './parts';
-import { useAction } from './use-action';
+import type { DockHandoffActions } from './actions';
 
 interface OutagePartProps {
   outage: Outage;
   wait: Known['wait'];
   now: number;
-  act: HandoffActions;
+  act: DockHandoffActions;
 }
 
 const STAGES: readonly Outage['stage'][] = ['connect', 'wait', 'grant'];

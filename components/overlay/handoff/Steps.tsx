@@ -1,4 +1,8 @@
 import { useId, useState } from 'preact/hooks';
+import type { HandoffActions } from '@/components/handoff/actions';
+import { StepActions } from '@/components/handoff/Declare';
+import { Kept } from '@/components/handoff/Kept';
+import { Original } from '@/components/handoff/Original';
 import { FootnoteMark, Footnotes, StepFacts, type Way } from '@/components/handoff/StepFacts';
 import { nameOf, STATE_WORDS, wordsOf } from '@/components/ui/handoff-words';
 import { Icon } from '@/components/ui/Icon';
@@ -6,10 +10,6 @@ import { t } from '@/components/ui/say';
 import type { Handoff, Step } from '@/lib/model/handoff';
 import type { Known } from '@/lib/model/known';
 import { Fold } from '../Fold';
-import type { HandoffActions } from './actions';
-import { StepActions } from './Declare';
-import { Kept } from './Kept';
-import { Original } from './Original';
 
 interface StepsProps {
   handoff: Handoff;
@@ -92,7 +92,7 @@ function StepItem({ step, handoff, known, now, way, act }: StepItemProps) {
             {step.id === 'a-removed' && step.proof === null && (
               <Original handoff={handoff} original={known.original} act={act} />
             )}
-            <StepActions step={step} handoff={handoff} act={act} />
+            <StepActions step={step} handoff={handoff} act={act} notes={false} />
           </>
         )}
       </div>

@@ -203,14 +203,15 @@
     const place = document.getElementById('viewport');
     if (place === null) return;
     const isAdmin = location.hash === '#EA0A1';
-    const nodes = [
-      ['MM0A1', 'marketing'],
-      ['EA0A1', 'usersRoles'],
-    ].map(
+    // The tree has the marketer's nodes, or the admin's.
+    const tree = location.hash.startsWith('#EA')
+      ? [['EA0A1', 'usersRoles']]
+      : [['MM0A1', 'marketing']];
+    const nodes = tree.map(
       ([hash, key]) =>
         `<li class="x-tree-node"><div class="x-tree-node-el${location.hash === `#${hash}` ? ' x-tree-selected' : ''}" data-act="node" data-key="${hash}"><a class="x-tree-node-anchor" hidefocus="on"><span unselectable="on">${esc(t(key ?? ''))}</span></a></div></li>`,
     );
-    place.innerHTML = `<div class="x4-toolbar mk-head"><b>Marketo</b> ${esc(t('admin'))}</div><div class="x-panel"><ul class="x-tree-node-ct">${nodes.join('')}</ul></div><div>${isAdmin ? adminHtml() : ''}</div>${wizardHtml()}`;
+    place.innerHTML = `<div class="x4-toolbar mk-head"><b>Marketo</b> <a class="x4-mk-area" tabindex="0" hidefocus="on" data-act="node" data-key="EA0A0">${esc(t('admin'))}</a></div><div class="x-panel"><ul class="x-tree-node-ct">${nodes.join('')}</ul></div><div>${isAdmin ? adminHtml() : ''}</div>${wizardHtml()}`;
   }
 
   /** @param {'sales' | 'user'} kind */

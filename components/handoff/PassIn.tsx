@@ -1,5 +1,4 @@
 import { useRef, useState } from 'preact/hooks';
-import { Preview } from '@/components/handoff/Preview';
 import { Button } from '@/components/ui/Button';
 import { Field } from '@/components/ui/Field';
 import { problemWords } from '@/components/ui/handoff-words';
@@ -7,6 +6,7 @@ import { t } from '@/components/ui/say';
 import type { Handoff, PassPreview, Role } from '@/lib/model/handoff';
 import type { HandoffId } from '@/lib/model/ids';
 import type { HandoffActions, Me } from './actions';
+import { Preview } from './Preview';
 import { Form, Problem } from './parts';
 import { nameIn, RoleQuestion } from './RoleQuestion';
 import { type Doing, useAction } from './use-action';
@@ -14,6 +14,8 @@ import { type Doing, useAction } from './use-action';
 interface PassInProps {
   act: HandoffActions;
   now: number;
+  /** Whether what people wrote down is shown: in pages of the extension only (DESIGN rule 4). */
+  notes: boolean;
   /** The handoff that I look at; `null` where I am in none. */
   handoff: Handoff | null;
   onCancel(): void;
@@ -31,7 +33,7 @@ interface Looked {
 }
 
 /** Takes in a pass: by paste, file or drop; what it would change is shown before anything does. */
-export function PassIn({ act, now, handoff, onCancel, onTaken }: PassInProps) {
+export function PassIn({ act, now, notes, handoff, onCancel, onTaken }: PassInProps) {
   const [looked, setLooked] = useState<Looked | null>(null);
   const mine: Me | null = handoff === null ? null : { role: handoff.role, name: handoff.name };
   const doing = useAction();
@@ -50,6 +52,7 @@ export function PassIn({ act, now, handoff, onCancel, onTaken }: PassInProps) {
       {...looked}
       act={act}
       now={now}
+      notes={notes}
       mine={looked.preview.isNew ? null : (mine ?? { role: 'lead', name: null })}
       onLeave={onCancel}
       onTaken={onTaken}
@@ -138,6 +141,7 @@ function Given({ doing, onLook, onCancel }: GivenProps) {
 interface ConsiderProps extends Looked {
   act: HandoffActions;
   now: number;
+  notes: boolean;
   /** Who I am in it; `null` where it is new here and I have to say so. */
   mine: Me | null;
   onLeave(): void;
@@ -145,8 +149,8 @@ interface ConsiderProps extends Looked {
 }
 
 /** What a pass would change, and whether to take it in. */
-function Consider({ text, preview, act, now, mine, onLeave, onTaken }: ConsiderProps) {
-  const [role, setRole] = useState<Role | null>(mine?.role ?? null);
+function Consider({ text, preview, act, now, notes, mine, onLeave, onTaken }: ConsiderProps) {
+  const [role, setRole] = useState<Role | null>(mine?.role ?? act.usualRole ?? null);
   const [name, setName] = useState(mine?.name ?? '');
   const { busy, error, setError, run } = useAction();
   const isIdle = preview.events.length === 0 && preview.withPeople === null && !preview.isNew;
@@ -161,7 +165,7 @@ function Consider({ text, preview, act, now, mine, onLeave, onTaken }: ConsiderP
   return (
     <Form onDone={take} label={t('checklist.preview.title')}>
       <p class="part-title">{t('checklist.preview.title')}</p>
-      <Preview preview={preview} now={now} notes={false} />
+      <Preview preview={preview} now={now} notes={notes} />
       {mine === null && (
         <RoleQuestion
           role={role}

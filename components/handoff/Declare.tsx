@@ -13,10 +13,12 @@ interface StepActionsProps {
   step: Step;
   handoff: Handoff;
   act: HandoffActions;
+  /** Whether what people write down is shown here: in pages of the extension only (DESIGN rule 4). */
+  notes: boolean;
 }
 
 /** What a person can say of a step: that it is done, or that it is not after all. The lead says nothing. */
-export function StepActions({ step, handoff, act }: StepActionsProps) {
+export function StepActions({ step, handoff, act, notes }: StepActionsProps) {
   const [declaring, setDeclaring] = useState(false);
   const { busy, error, run } = useAction();
   if (handoff.role === 'lead') return null;
@@ -25,7 +27,7 @@ export function StepActions({ step, handoff, act }: StepActionsProps) {
   // What was said and a console contradicts can be taken back as well.
   const canUndo = isDone || step.contradicted !== null;
   if (declaring && !isDone) {
-    return <Declare step={step} handoff={handoff} act={act} onDone={() => setDeclaring(false)} />;
+    return <Declare {...{ step, handoff, act, notes }} onDone={() => setDeclaring(false)} />;
   }
   return (
     <div class="actions">
@@ -61,7 +63,7 @@ interface DeclareProps extends StepActionsProps {
 }
 
 /** Asks who says that a step is done, or not needed, and how they know. */
-function Declare({ step, handoff, act, onDone }: DeclareProps) {
+function Declare({ step, handoff, act, notes, onDone }: DeclareProps) {
   const [by, setBy] = useState(handoff.name ?? '');
   const [note, setNote] = useState('');
   const [notNeeded, setNotNeeded] = useState(false);
@@ -100,7 +102,7 @@ function Declare({ step, handoff, act, onDone }: DeclareProps) {
       />
       <Field
         label={t('checklist.declareNote')}
-        hint={t('checklist.declareNoteHint')}
+        hint={t(notes ? 'checklist.declareNoteHintShown' : 'checklist.declareNoteHint')}
         value={note}
         error={missing === 'note' ? t('checklist.error.note') : null}
         onValue={(value) => {

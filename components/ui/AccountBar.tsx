@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
-import { t } from '@/components/ui/say';
 import type { AccountId } from '@/lib/model/ids';
+import { t } from './say';
 
 /** An account by what tells it from others. */
 export interface NamedAccount {
@@ -16,7 +16,7 @@ interface AccountBarProps {
   choose(account: AccountId): void;
 }
 
-/** Whose plan this is, with a switch where several accounts are known. */
+/** Whose room this is, with a switch where several accounts are known. */
 export function AccountBar({ accounts, account, choose }: AccountBarProps) {
   const id = useId();
   if (accounts.length < 2) {
@@ -27,13 +27,13 @@ export function AccountBar({ accounts, account, choose }: AccountBarProps) {
     );
   }
   return (
-    <div class="field plan-account" data-account={account.id}>
+    <div class="field account-bar" data-account={account.id}>
       <label class="field-label" for={id}>
         {t('popup.account')}
       </label>
       <select
         id={id}
-        class="input plan-select"
+        class="input account-select"
         data-field="account"
         value={account.id}
         onChange={({ currentTarget: { value } }) => {

@@ -1,7 +1,7 @@
-import { Keys } from '@/components/handoff/Keys';
 import { t } from '@/components/ui/say';
 import type { Handoff, HandoffKey } from '@/lib/model/handoff';
 import type { HandoffActions } from './actions';
+import { Keys } from './Keys';
 import { Problem } from './parts';
 import { useAction } from './use-action';
 

@@ -83,8 +83,13 @@ function ByHand({ text, label }: { text: string; label: string }) {
 /** What the file of a pass is called: whose handoff it is stands in it, and in no name that others may see. */
 const FILE_NAME = 'guardrails-pass.txt';
 
+interface SavePassProps extends PassOutProps {
+  /** How many people's access the file can carry; `null` where nobody knows, left out where the handoff says so. */
+  people?: number | null;
+}
+
 /** Saves the pass as a file, with or without who had access, and says what is in it. */
-export function SavePass({ handoff, act }: PassOutProps) {
+export function SavePass({ handoff, act, people = handoff.access?.people ?? null }: SavePassProps) {
   const [withPeople, setWithPeople] = useState(false);
   const [saved, setSaved] = useState<'with-people' | 'without' | 'nobody-known' | null>(null);
   const { busy, error, run } = useAction();
@@ -114,7 +119,7 @@ export function SavePass({ handoff, act }: PassOutProps) {
         </span>
       </label>
       <p class="small" data-contains={withPeople ? 'people' : 'events'}>
-        {contentsOf(handoff, withPeople)}
+        {contentsOf(people, withPeople)}
       </p>
       <div class="actions">
         <Button type="submit" data-action="pass-save" disabled={busy}>
@@ -127,10 +132,10 @@ export function SavePass({ handoff, act }: PassOutProps) {
   );
 }
 
-function contentsOf({ access }: Handoff, withPeople: boolean): string {
+function contentsOf(people: number | null, withPeople: boolean): string {
   if (!withPeople) return t('checklist.pass.contains');
-  if (access === null) return t('checklist.pass.noPeople');
-  return tn('checklist.pass.containsPeople', access.people);
+  if (people === null) return t('checklist.pass.noPeople');
+  return tn('checklist.pass.containsPeople', people);
 }
 
 function savedWords(saved: 'with-people' | 'without' | 'nobody-known' | null): string | null {

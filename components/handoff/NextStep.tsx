@@ -1,4 +1,3 @@
-import { StepFacts, type Way } from '@/components/handoff/StepFacts';
 import { Age } from '@/components/ui/Age';
 import { nameOf, nextStep, personOf, wordsOf } from '@/components/ui/handoff-words';
 import { Ring } from '@/components/ui/Ring';
@@ -8,6 +7,7 @@ import type { Figures, Known } from '@/lib/model/known';
 import type { HandoffActions } from './actions';
 import { StepActions } from './Declare';
 import { Kept } from './Kept';
+import { StepFacts, type Way } from './StepFacts';
 
 interface NextStepProps {
   handoff: Handoff;
@@ -16,10 +16,12 @@ interface NextStepProps {
   now: number;
   way: Way;
   act: HandoffActions;
+  /** Whether what people wrote down is shown: in pages of the extension only (DESIGN rule 4). */
+  notes: boolean;
 }
 
 /** The one thing to do next, large; or whom the handoff waits for, since when, and what to do about that. */
-export function NextStep({ handoff, wait, figures, now, way, act }: NextStepProps) {
+export function NextStep({ handoff, wait, figures, now, way, act, notes }: NextStepProps) {
   const next = nextStep(handoff);
   if (next === null) {
     return (
@@ -48,8 +50,8 @@ export function NextStep({ handoff, wait, figures, now, way, act }: NextStepProp
         )}
       </div>
       {step.id === 'others-keep' && <Kept access={handoff.access} figures={figures} now={now} />}
-      <StepFacts step={step} handoff={handoff} now={now} notes={false} {...(mine && { way })} />
-      {mine && <StepActions step={step} handoff={handoff} act={act} />}
+      <StepFacts step={step} handoff={handoff} now={now} notes={notes} {...(mine && { way })} />
+      {mine && <StepActions step={step} handoff={handoff} act={act} notes={notes} />}
     </div>
   );
 }
