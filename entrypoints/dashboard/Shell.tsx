@@ -17,6 +17,7 @@ const ROOM_WORDS = {
 
 /** The letter that leads to a room, behind a `g`. */
 const ROOM_KEYS: readonly RoomKey[] = [
+  { letter: 't', room: 'team', word: ROOM_WORDS.team.word },
   { letter: 'p', room: 'plan', word: ROOM_WORDS.plan.word },
   { letter: 'a', room: 'activity', word: ROOM_WORDS.activity.word },
   { letter: 'h', room: 'handoffs', word: ROOM_WORDS.handoffs.word },
