@@ -516,9 +516,12 @@ interface RoomsPartProps {
 }
 
 /** The rooms of the dashboard. */
+/** The settings have a button of their own, and the welcome is read once. */
+const NOT_LINKED: ReadonlySet<Room> = new Set<Room>(['settings', 'welcome']);
+
 function RoomsPart({ account, changes, act }: RoomsPartProps) {
   // The keys of an object are strings to the compiler; these are the rooms.
-  const rooms = (Object.keys(ROOMS) as Room[]).filter((room) => room !== 'settings');
+  const rooms = (Object.keys(ROOMS) as Room[]).filter((room) => !NOT_LINKED.has(room));
   const link = (name: string, hash: string, words: string) => (
     <a
       key={name}
