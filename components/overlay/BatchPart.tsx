@@ -314,7 +314,7 @@ function Rest({ plan, batch }: { plan: PlanSummary; batch: BatchView }) {
         <p class="notice" data-tone="ok" aria-live="polite">
           <Icon name="check" />
           <span>
-            <span class="strong">{t('dock.batch.done')}</span>. {t('dock.batch.finished')}
+            <span class="strong">{t('dock.batch.done')}</span> {t('dock.batch.finished')}
           </span>
         </p>
       </div>
