@@ -67,7 +67,7 @@ export function HandoffCard({ traced: { handoff, events }, now, href }: HandoffC
 }
 
 /** How a handoff stands as a whole. */
-export function OutcomeChip({ outcome }: Pick<Handoff, 'outcome'>) {
+function OutcomeChip({ outcome }: Pick<Handoff, 'outcome'>) {
   const { tone, icon } = OUTCOMES[outcome];
   return (
     <Chip tone={tone} icon={icon}>

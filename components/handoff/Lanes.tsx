@@ -1,6 +1,6 @@
-import { useId, useMemo, useState } from 'preact/hooks';
-import { Button } from '@/components/ui/Button';
+import { useMemo } from 'preact/hooks';
 import { momentWords } from '@/components/ui/Moment';
+import { PictureOrTable } from '@/components/ui/PictureOrTable';
 import { t } from '@/components/ui/say';
 import { useWidth } from '@/components/ui/width';
 import type { HeldEvent } from '@/lib/handoff/events';
@@ -31,28 +31,14 @@ interface LanesProps {
 
 /** A handoff over time: two lanes, each for one of the admins, or as a table of all that happened. */
 export function Lanes({ handoff, events, now }: LanesProps) {
-  const [asTable, setAsTable] = useState(false);
-  const id = useId();
   return (
     <div class="lanes">
-      <div id={id}>
-        {asTable ? (
-          <History handoff={handoff} events={events} now={now} />
-        ) : (
-          <Picture handoff={handoff} events={events} now={now} />
-        )}
-      </div>
-      <div class="actions no-print">
-        <Button
-          kind="plain"
-          data-action="as-table"
-          aria-pressed={asTable}
-          aria-controls={id}
-          onClick={() => setAsTable(!asTable)}
-        >
-          {t(asTable ? 'handoffs.lanes.asLanes' : 'handoffs.lanes.asTable')}
-        </Button>
-      </div>
+      <PictureOrTable
+        picture={<Picture handoff={handoff} events={events} now={now} />}
+        table={<History handoff={handoff} events={events} now={now} />}
+        toTable={t('handoffs.lanes.asTable')}
+        toPicture={t('handoffs.lanes.asLanes')}
+      />
     </div>
   );
 }

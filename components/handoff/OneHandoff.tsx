@@ -1,6 +1,4 @@
-import { useState } from 'preact/hooks';
 import { Age } from '@/components/ui/Age';
-import { Button } from '@/components/ui/Button';
 import { Moment } from '@/components/ui/Moment';
 import { Note } from '@/components/ui/Note';
 import { useNow } from '@/components/ui/now';
@@ -19,9 +17,8 @@ import { Kept } from './Kept';
 import { KeysPart } from './KeysPart';
 import { Lanes } from './Lanes';
 import { NextStep } from './NextStep';
-import { PassIn } from './PassIn';
-import { CopyPass, SavePass } from './PassOut';
-import { Done } from './parts';
+import { PassExchange } from './PassExchange';
+import { SavePass } from './PassOut';
 import { consoleHref } from './places';
 import { MyRole } from './RoleQuestion';
 import type { Way } from './StepFacts';
@@ -166,40 +163,9 @@ function Closed({ handoff: { outcome, closedAt }, now }: { handoff: Handoff; now
 
 /** The pass on its way out, as text and as a file, and in. */
 function PassPart({ traced: { handoff }, before, now, act, onTaken }: OneHandoffProps) {
-  const [taking, setTaking] = useState(false);
-  const [taken, setTaken] = useState(false);
   return (
     <div class="card form">
-      <div class="pass-row">
-        <CopyPass handoff={handoff} act={act} />
-        {!taking && (
-          <Button
-            icon="paste"
-            data-action="pass-paste"
-            onClick={() => {
-              setTaking(true);
-              setTaken(false);
-            }}
-          >
-            {t('checklist.pass.paste')}
-          </Button>
-        )}
-      </div>
-      {taking && (
-        <PassIn
-          act={act}
-          now={now}
-          notes
-          handoff={handoff}
-          onCancel={() => setTaking(false)}
-          onTaken={(of) => {
-            setTaking(false);
-            setTaken(true);
-            onTaken(of);
-          }}
-        />
-      )}
-      <Done>{taken ? t('checklist.pass.taken') : null}</Done>
+      <PassExchange {...{ handoff, now, act, onTaken }} notes asCard={false} />
       <SavePass handoff={handoff} act={act} people={before?.people.length ?? null} />
     </div>
   );

@@ -1,6 +1,7 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
 import { Field } from '@/components/ui/Field';
+import { FileButton } from '@/components/ui/FileButton';
 import { problemWords } from '@/components/ui/handoff-words';
 import { t } from '@/components/ui/say';
 import type { Handoff, PassPreview, Role } from '@/lib/model/handoff';
@@ -70,9 +71,7 @@ interface GivenProps {
 function Given({ doing, onLook, onCancel }: GivenProps) {
   const { busy, error, setError } = doing;
   const [text, setText] = useState('');
-  const file = useRef<HTMLInputElement>(null);
-  const takeFile = async (chosen: File | null | undefined) => {
-    if (chosen == null) return;
+  const takeFile = async (chosen: File) => {
     try {
       const given = await chosen.text();
       setText(given.length > SHOWN_AT_MOST ? '' : given);
@@ -112,27 +111,18 @@ function Given({ doing, onLook, onCancel }: GivenProps) {
         <Button kind="filled" type="submit" data-action="pass-look" disabled={busy}>
           {t('checklist.pass.look')}
         </Button>
-        {/* A click of ours at the field would be stopped with those of the page. */}
-        <Button data-action="pass-file" onClick={() => file.current?.showPicker()}>
+        <FileButton
+          action="pass-file"
+          field="pass-file"
+          accept=".txt,text/plain"
+          label={t('checklist.pass.fileLabel')}
+          onFile={(file) => void takeFile(file)}
+        >
           {t('checklist.pass.file')}
-        </Button>
+        </FileButton>
         <Button data-action="pass-cancel" onClick={onCancel}>
           {t('checklist.cancel')}
         </Button>
-        <input
-          ref={file}
-          type="file"
-          hidden
-          accept=".txt,text/plain"
-          data-field="pass-file"
-          aria-label={t('checklist.pass.fileLabel')}
-          onChange={(event) => {
-            const { currentTarget } = event;
-            void takeFile(currentTarget.files?.[0]);
-            // The same file once more is a change, too.
-            currentTarget.value = '';
-          }}
-        />
       </div>
     </Form>
   );

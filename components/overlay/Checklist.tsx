@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import { Abandon, Finish } from '@/components/handoff/Close';
 import { AllKeys, KeysPart } from '@/components/handoff/KeysPart';
 import { NextStep } from '@/components/handoff/NextStep';
+import { PassExchange } from '@/components/handoff/PassExchange';
 import { PassIn } from '@/components/handoff/PassIn';
-import { CopyPass, SavePass } from '@/components/handoff/PassOut';
-import { Done } from '@/components/handoff/parts';
+import { SavePass } from '@/components/handoff/PassOut';
 import { hashOf } from '@/components/handoff/places';
 import { MyRole } from '@/components/handoff/RoleQuestion';
 import { StartForm } from '@/components/handoff/StartForm';
@@ -139,7 +139,19 @@ function Checklist({ handoff, view, known, onChoose, act }: ChecklistProps) {
         />
         {openSteps(handoff).length === 0 && <Finish handoff={handoff} act={act} />}
       </div>
-      <PassPart handoff={handoff} now={now} onChoose={onChoose} act={act} />
+      <div class="stack">
+        <PassExchange
+          handoff={handoff}
+          now={now}
+          act={act}
+          notes={false}
+          asCard
+          onTaken={(of) => {
+            // One of another handoff leads there.
+            if (of !== handoff.id) onChoose(of);
+          }}
+        />
+      </div>
       <Fold
         title={tn('checklist.steps', handoff.steps.length, { done })}
         open={!folded}
@@ -163,52 +175,6 @@ function Checklist({ handoff, view, known, onChoose, act }: ChecklistProps) {
         </div>
       </Fold>
     </section>
-  );
-}
-
-interface PassPartProps extends Pick<ChecklistProps, 'handoff' | 'onChoose' | 'act'> {
-  now: number;
-}
-
-/** The pass on its way out, and in. One of another handoff leads there. */
-function PassPart({ handoff, now, onChoose, act }: PassPartProps) {
-  const [taking, setTaking] = useState(false);
-  const [taken, setTaken] = useState(false);
-  return (
-    <div class="stack">
-      <div class="pass-row">
-        <CopyPass handoff={handoff} act={act} />
-        {!taking && (
-          <Button
-            icon="paste"
-            data-action="pass-paste"
-            onClick={() => {
-              setTaking(true);
-              setTaken(false);
-            }}
-          >
-            {t('checklist.pass.paste')}
-          </Button>
-        )}
-      </div>
-      {taking && (
-        <div class="card">
-          <PassIn
-            act={act}
-            now={now}
-            notes={false}
-            handoff={handoff}
-            onCancel={() => setTaking(false)}
-            onTaken={(of) => {
-              setTaking(false);
-              setTaken(true);
-              if (of !== handoff.id) onChoose(of);
-            }}
-          />
-        </div>
-      )}
-      <Done>{taken ? t('checklist.pass.taken') : null}</Done>
-    </div>
   );
 }
 

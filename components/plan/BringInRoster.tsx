@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
 import { Field } from '@/components/ui/Field';
+import { FileButton } from '@/components/ui/FileButton';
 import { Icon } from '@/components/ui/Icon';
 import { Section } from '@/components/ui/Section';
 import { t } from '@/components/ui/say';
@@ -21,7 +22,6 @@ interface BringInRosterProps {
 export function BringInRoster({ replaces, read, cancel }: BringInRosterProps) {
   const [text, setText] = useState('');
   const [error, setError] = useState<string | null>(null);
-  const file = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
   const takeFile = (chosen: File | null | undefined) => {
     if (chosen != null) read({ kind: 'file', file: chosen });
@@ -69,24 +69,17 @@ export function BringInRoster({ replaces, read, cancel }: BringInRosterProps) {
         <div class="plan-drop" data-over={isOver}>
           <Icon name="paste" large />
           <p class="strong">{t(isOver ? 'plan.bring.dropNow' : 'plan.bring.drop')}</p>
-          <Button kind="filled" data-action="roster-file" onClick={() => file.current?.click()}>
-            {t('plan.bring.file')}
-          </Button>
-          <p class="small muted">{t('plan.bring.kinds')}</p>
-          <input
-            ref={file}
-            type="file"
-            hidden
+          <FileButton
+            kind="filled"
+            action="roster-file"
+            field="roster-file"
             accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-            data-field="roster-file"
-            aria-label={t('plan.bring.fileLabel')}
-            onChange={(event) => {
-              const { currentTarget } = event;
-              takeFile(currentTarget.files?.[0]);
-              // The same file once more is a change, too.
-              currentTarget.value = '';
-            }}
-          />
+            label={t('plan.bring.fileLabel')}
+            onFile={takeFile}
+          >
+            {t('plan.bring.file')}
+          </FileButton>
+          <p class="small muted">{t('plan.bring.kinds')}</p>
         </div>
         <div onPaste={onPaste}>
           <Field

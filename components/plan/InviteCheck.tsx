@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
 import { Field } from '@/components/ui/Field';
+import { FileButton } from '@/components/ui/FileButton';
 import { Note } from '@/components/ui/Note';
 import { Section } from '@/components/ui/Section';
 import { t, tn } from '@/components/ui/say';
@@ -44,7 +45,6 @@ export function InviteCheck({ check, copy, save }: InviteCheckProps) {
   const [text, setText] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [list, setList] = useState<CheckedList | null>(null);
-  const file = useRef<HTMLInputElement>(null);
   const result = useRef<HTMLDivElement>(null);
 
   async function take(given: GivenRoster): Promise<void> {
@@ -82,23 +82,15 @@ export function InviteCheck({ check, copy, save }: InviteCheckProps) {
             <Button type="submit" kind="filled" data-action="invite-check">
               {t('inviteCheck.submit')}
             </Button>
-            <Button data-action="invite-file" onClick={() => file.current?.click()}>
-              {t('inviteCheck.file')}
-            </Button>
-            <input
-              ref={file}
-              type="file"
-              hidden
+            <FileButton
+              action="invite-file"
+              field="invite-file"
               accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-              data-field="invite-file"
-              aria-label={t('inviteCheck.fileLabel')}
-              onChange={(event) => {
-                const { currentTarget } = event;
-                const chosen = currentTarget.files?.[0];
-                if (chosen !== undefined) void take({ kind: 'file', file: chosen });
-                currentTarget.value = '';
-              }}
-            />
+              label={t('inviteCheck.fileLabel')}
+              onFile={(file) => void take({ kind: 'file', file })}
+            >
+              {t('inviteCheck.file')}
+            </FileButton>
           </div>
         </form>
       </Section>

@@ -1,8 +1,8 @@
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { Age } from '@/components/ui/Age';
-import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
 import { Note } from '@/components/ui/Note';
+import { PictureOrTable } from '@/components/ui/PictureOrTable';
 import { figure, t, tn } from '@/components/ui/say';
 import { MINUTE } from '@/lib/model/clock';
 import type { PlanGroup } from '@/lib/model/plan';
@@ -22,32 +22,23 @@ interface PlanPictureProps {
 
 /** How far a plan is: a bar for each group, labelled directly, with a table behind, and what it rests on. */
 export function PlanPicture({ figures, now, hrefOf }: PlanPictureProps) {
-  const [asTable, setAsTable] = useState(false);
   const id = useId();
   const { counts, roster, coverage } = figures;
   const next = GROUPS.find((group) => group !== 'done' && counts[group] > 0) ?? null;
   return (
-    <section class="card plan-picture" data-part="picture" aria-labelledby={`${id}-head`}>
-      <h2 id={`${id}-head`} class="plan-headline tabular" tabIndex={-1}>
+    <section class="card plan-picture" data-part="picture" aria-labelledby={id}>
+      <h2 id={id} class="plan-headline tabular" tabIndex={-1}>
         <span class="plan-figure" data-figure="done">
           {figure(counts.done)}
         </span>{' '}
         {tn('plan.picture.doneOf', roster)}
       </h2>
-      <div id={id}>
-        {asTable ? <GroupTable figures={figures} /> : <Bars figures={figures} hrefOf={hrefOf} />}
-      </div>
-      <div class="actions">
-        <Button
-          kind="plain"
-          data-action="as-table"
-          aria-pressed={asTable}
-          aria-controls={id}
-          onClick={() => setAsTable(!asTable)}
-        >
-          {t(asTable ? 'plan.picture.asBars' : 'plan.picture.asTable')}
-        </Button>
-      </div>
+      <PictureOrTable
+        picture={<Bars figures={figures} hrefOf={hrefOf} />}
+        table={<GroupTable figures={figures} />}
+        toTable={t('plan.picture.asTable')}
+        toPicture={t('plan.picture.asBars')}
+      />
       {next === null && roster > 0 && coverage.kind === 'whole' && (
         <Note tone="ok" name="all-done">
           <p>{t('plan.picture.allDone')}</p>

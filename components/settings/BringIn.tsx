@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
 import { Field } from '@/components/ui/Field';
+import { FileButton } from '@/components/ui/FileButton';
 import { Note } from '@/components/ui/Note';
 import { Section } from '@/components/ui/Section';
 import { t, tn } from '@/components/ui/say';
@@ -23,7 +24,6 @@ export function BringIn({ imported, bringIn }: BringInProps) {
   const [text, setText] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
-  const file = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
 
   async function take(given: string): Promise<void> {
@@ -42,8 +42,7 @@ export function BringIn({ imported, bringIn }: BringInProps) {
     form.current?.querySelector('textarea')?.focus();
   }
 
-  async function takeFile(chosen: File | undefined): Promise<void> {
-    if (chosen === undefined) return;
+  async function takeFile(chosen: File): Promise<void> {
     setError(null);
     try {
       const given = await chosen.text();
@@ -85,23 +84,15 @@ export function BringIn({ imported, bringIn }: BringInProps) {
           <Button kind="filled" type="submit" data-action="profile-import">
             {t('dashboard.import.submit')}
           </Button>
-          <Button data-action="profile-file" onClick={() => file.current?.click()}>
-            {t('dashboard.import.file')}
-          </Button>
-          <input
-            ref={file}
-            type="file"
-            hidden
+          <FileButton
+            action="profile-file"
+            field="profile-file"
             accept=".json,application/json"
-            data-field="profile-file"
-            aria-label={t('dashboard.import.fileLabel')}
-            onChange={(event) => {
-              const { currentTarget } = event;
-              void takeFile(currentTarget.files?.[0]);
-              // The same file once more is a change, too.
-              currentTarget.value = '';
-            }}
-          />
+            label={t('dashboard.import.fileLabel')}
+            onFile={(file) => void takeFile(file)}
+          >
+            {t('dashboard.import.file')}
+          </FileButton>
         </div>
         <div role="status">
           {said?.kind === 'done' && imported !== null && <Accepted profile={imported} />}

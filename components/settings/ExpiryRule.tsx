@@ -1,13 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
-import { Button } from '@/components/ui/Button';
-import { Field } from '@/components/ui/Field';
-import { Note } from '@/components/ui/Note';
 import { Section } from '@/components/ui/Section';
 import { t, tn } from '@/components/ui/say';
 import { EXPIRY_LIMITS } from '@/lib/model/settings';
+import { NumberSetting, type Read, wholeNumber } from './NumberSetting';
 import type { Outcome } from './outcome';
-
-const { least, most } = EXPIRY_LIMITS;
 
 interface ExpiryRuleProps {
   /** After how many days an invitation's access is to end; `null` without a rule. */
@@ -17,83 +12,40 @@ interface ExpiryRuleProps {
   save(days: number | null): Promise<Outcome>;
 }
 
-/** Days as somebody has typed them: nothing is no rule, `undefined` is no number of days. */
-function read(typed: string): number | null | undefined {
-  const digits = typed.trim().normalize('NFKC');
-  if (digits === '') return null;
-  if (!/^\d{1,5}$/u.test(digits)) return undefined;
-  const days = Number(digits);
-  return days >= least && days <= most ? days : undefined;
+/** Days as somebody has typed them; nothing is no rule. */
+function read(typed: string): Read {
+  if (typed.trim() === '') return { value: null };
+  const value = wholeNumber(typed, EXPIRY_LIMITS);
+  return value === null ? { error: t('dashboard.engage.rule.error', EXPIRY_LIMITS) } : { value };
 }
 
 /** When the access of those who are invited is to end. */
 export function ExpiryRule({ days, prescribedBy, save }: ExpiryRuleProps) {
-  const [typed, setTyped] = useState(String(days ?? ''));
-  const [error, setError] = useState<string | null>(null);
-  const [saved, setSaved] = useState<number | null | undefined>(undefined);
-  useEffect(() => setTyped(String(days ?? '')), [days]);
-
-  async function keep(): Promise<void> {
-    const wanted = read(typed);
-    setSaved(undefined);
-    if (wanted === undefined) return setError(t('dashboard.engage.rule.error', { least, most }));
-    const outcome = await save(wanted);
-    if (outcome.ok) setSaved(wanted);
-    setError(outcome.ok ? null : outcome.why);
-  }
-
   return (
     <Section
       title={t('dashboard.engage.rule.title')}
       what={t('dashboard.engage.rule.what')}
       name="expiry"
     >
-      <form
-        class="card form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void keep();
+      <NumberSetting
+        name="expiry"
+        unit="days"
+        value={days}
+        prescribedBy={prescribedBy}
+        label={t('dashboard.engage.rule.label')}
+        hint={t('dashboard.engage.rule.hint')}
+        saveLabel={t('dashboard.wait.save')}
+        read={read}
+        save={save}
+        saved={(wanted) => {
+          const isGone = wanted === null;
+          return {
+            words: isGone
+              ? t('dashboard.engage.rule.gone')
+              : tn('dashboard.engage.rule.saved', wanted),
+          };
         }}
-      >
-        <Field
-          label={t('dashboard.engage.rule.label')}
-          hint={
-            prescribedBy === null
-              ? t('dashboard.engage.rule.hint')
-              : t('dashboard.wait.prescribed', { who: prescribedBy })
-          }
-          field="expiry-days"
-          numeric
-          value={typed}
-          maxLength={5}
-          disabled={prescribedBy !== null}
-          error={error}
-          onValue={(value) => {
-            setTyped(value);
-            setError(null);
-            setSaved(undefined);
-          }}
-        />
-        {prescribedBy === null && (
-          <div class="actions">
-            <Button kind="filled" type="submit" data-action="expiry-save">
-              {t('dashboard.wait.save')}
-            </Button>
-          </div>
-        )}
-        <div role="status">
-          {saved !== undefined && (
-            <Note tone="ok" name="expiry-saved">
-              <p>
-                {saved === null
-                  ? t('dashboard.engage.rule.gone')
-                  : tn('dashboard.engage.rule.saved', saved)}
-              </p>
-            </Note>
-          )}
-        </div>
-      </form>
+      />
     </Section>
   );
 }

@@ -1,5 +1,6 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
+import { FileButton } from '@/components/ui/FileButton';
 import { Note } from '@/components/ui/Note';
 import { Section } from '@/components/ui/Section';
 import { figure, t, tn } from '@/components/ui/say';
@@ -43,10 +44,8 @@ const MADE = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 
 /** Puts a saved file in the place of what is kept: first shows what that would change, then does all of it or nothing. */
 export function PutBack({ look }: PutBackProps) {
   const [state, setState] = useState<State>({ kind: 'idle' });
-  const input = useRef<HTMLInputElement>(null);
 
-  async function read(file: File | undefined): Promise<void> {
-    if (file === undefined) return;
+  async function read(file: File): Promise<void> {
     setState({ kind: 'reading' });
     try {
       const looked = await look(await file.text());
@@ -71,27 +70,16 @@ export function PutBack({ look }: PutBackProps) {
     <Section name="put-back" title={t('data.import.title')} what={t('data.import.what')}>
       <div class="card form">
         <div class="actions">
-          <Button
-            data-action="choose-file"
+          <FileButton
+            action="choose-file"
+            field="backup"
+            accept=".json,application/json"
+            label={t('data.import.label')}
             disabled={isBusy}
-            onClick={() => input.current?.click()}
+            onFile={(file) => void read(file)}
           >
             {t('data.import.choose')}
-          </Button>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            accept=".json,application/json"
-            data-field="backup"
-            aria-label={t('data.import.label')}
-            onChange={(event) => {
-              const { currentTarget } = event;
-              void read(currentTarget.files?.[0]);
-              // The same file once more is a change, too.
-              currentTarget.value = '';
-            }}
-          />
+          </FileButton>
         </div>
         {(state.kind === 'looked' || state.kind === 'taking') && (
           <Preview

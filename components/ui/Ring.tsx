@@ -7,7 +7,7 @@ const RADIUS = 18;
 const STROKE = 2.5;
 
 /** What is left of a wait as `mm:ss`, rounded up so that it reads 00:00 only when it is over. */
-export function minutesAndSeconds(left: number): string {
+function minutesAndSeconds(left: number): string {
   const seconds = Math.max(0, Math.ceil(left / 1000));
   const two = (part: number) => String(part).padStart(2, '0');
   return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;

@@ -157,7 +157,7 @@ export function factOf(step: StepId): string {
 }
 
 /** Where this list differs from Adobe's, by step and in order; a note's number is its place, from 1. */
-export const FOOTNOTES: readonly StepId[] = (Object.keys(KEYS) as StepId[]).filter(
+const FOOTNOTES: readonly StepId[] = (Object.keys(KEYS) as StepId[]).filter(
   (step) => KEYS[step].footnote !== null,
 );
 

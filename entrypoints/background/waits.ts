@@ -123,7 +123,7 @@ async function followConnections(store: Store, account: AccountId, sight: Sight)
 }
 
 /** Starts a wait in the place of those that run; one that is over and not told is left to be told. */
-export async function startWait(
+async function startWait(
   store: Store,
   account: AccountId,
   source: Source,

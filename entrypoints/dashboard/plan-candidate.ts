@@ -37,7 +37,7 @@ export function* readCandidate(
 }
 
 /** What there is to see of a roster before it is taken in. */
-export function summaryOf(reading: RosterReading, known: Workspaces): RosterSummary {
+function summaryOf(reading: RosterReading, known: Workspaces): RosterSummary {
   const { entries, faults, columns, hasHeader, lines } = reading;
   const wrong = new Set(
     faults.filter(({ severity }) => severity === 'error').map(({ line }) => line),

@@ -4,7 +4,7 @@ import { Day, type Invited } from '@/lib/model/invitation';
 const DAY = 86_400_000;
 
 /** From so many days before its end on, an access is listed as ending. */
-export const ENDING_SOON = 14;
+const ENDING_SOON = 14;
 
 /** From so many days before its end on, it is pressing. */
 export const ENDING_NOW = 3;

@@ -48,7 +48,7 @@ const NAMING = [
 ];
 
 /** Whether the element is of a kind of its own, as web components are. */
-export function isCustom(element: Element): boolean {
+function isCustom(element: Element): boolean {
   return element.localName.includes('-');
 }
 

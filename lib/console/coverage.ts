@@ -151,7 +151,7 @@ export function* rangeBeside(list: PersonList): Generator<void, ShownRange | nul
 }
 
 /** The range in a pager's text that spans just as many people as are shown. */
-export function rangeIn(text: string, shown: number): ShownRange | null {
+function rangeIn(text: string, shown: number): ShownRange | null {
   if (totalIn(text) === null && totalAmong(text, shown) === null) return null;
   const said = RANGE.exec(text.normalize('NFKC'));
   const [first, last] = said

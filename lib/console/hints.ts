@@ -61,7 +61,7 @@ const LEVELS = 3;
 const TELLING = ['role', 'type', 'name', 'data-testid', 'data-test', 'data-action', 'data-icon'];
 
 /** The markup around a control in words that are likely to last; `null` where it has none. */
-export function selectorFor(control: Element): string | null {
+function selectorFor(control: Element): string | null {
   const icon = allBelow(control, '[data-icon], svg[class], i[class], [name]')[0];
   const chain: string[] = icon ? [stepFor(icon)] : [];
   for (

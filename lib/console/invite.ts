@@ -1,5 +1,4 @@
 import type { Intent, PageKind } from '@/lib/model/console';
-import { atOnce } from '@/lib/model/slices';
 import {
   CONTROLS,
   controlsOn,
@@ -48,7 +47,7 @@ export function invitePressOf(control: Element, words: EngageWords): Press | nul
  * The block of the wizard that a control stands in: one that bears its mark, its title, or its Account Insight.
  * Marketo's own wizard for other users looks just the same, and has another title.
  */
-export function wizardAround(control: Element, words: EngageWords): Element | null {
+function wizardAround(control: Element, words: EngageWords): Element | null {
   for (let at = parentOf(control), far = 0; at && far < REACH; at = parentOf(at), far += 1) {
     if (isMarked(at, words)) return at;
     if (at.localName === 'body') return null;
@@ -217,11 +216,6 @@ export function* findEngagePage(
   }
   if ((yield* findWizard(document, words)) !== null) return 'sales-users';
   return words.isAdminHash(document.location.hash) ? 'settings' : 'elsewhere';
-}
-
-/** {@link findEngagePage} at once. */
-export function engagePageOf(document: Document, words: EngageWords): PageKind {
-  return atOnce(findEngagePage(document, words));
 }
 
 function isChosen(tab: Element): boolean {

@@ -45,7 +45,7 @@ export function normaliseLabel(text: string): string {
 const CREDENTIALS = ['munchkin-id', 'client-id', 'client-secret'] as const;
 
 /** Terms that exclude each other: what is the one cannot be the other. */
-export const RIVALS: readonly (readonly Term[])[] = [
+const RIVALS: readonly (readonly Term[])[] = [
   ['connect', 'disconnect', 'delete'],
   ['connected', 'not-connected'],
   ['admin', 'user'],

@@ -412,7 +412,7 @@ function leavesFor(
 }
 
 /** Several things in one cell: as chips or list items, else as text with commas. `null` where some are folded away. */
-export function listIn(leaves: readonly Leaf[]): string[] | null {
+function listIn(leaves: readonly Leaf[]): string[] | null {
   const texts = leaves.filter(({ kind, onButton }) => kind !== 'label' && !onButton);
   if (texts.some(({ text }) => /^\+\s*\d+/u.test(text))) return null;
   const parts =

@@ -22,10 +22,9 @@ import {
 /** Tables by tag and by role. */
 export const TABLES = 'table, [role="grid"], [role="table"], [role="treegrid"]';
 /** The rows of such a table. */
-export const ROWS = 'tr, [role="row"]';
+const ROWS = 'tr, [role="row"]';
 /** The cells of such a row. */
-export const CELLS =
-  'td, th, [role="cell"], [role="gridcell"], [role="rowheader"], [role="columnheader"]';
+const CELLS = 'td, th, [role="cell"], [role="gridcell"], [role="rowheader"], [role="columnheader"]';
 /** The cells that name a column. */
 export const HEADS = 'th:not([scope="row"]), [role="columnheader"]';
 
@@ -238,7 +237,7 @@ function hasOtherColumns(parts: readonly Element[], row: Element): boolean {
 }
 
 /** The first rows of a table, however long it is. */
-export function firstRowsOf(table: Element, most: number): Element[][] {
+function firstRowsOf(table: Element, most: number): Element[][] {
   const rows: Element[][] = [];
   const walker = document.createTreeWalker(table, NodeFilter.SHOW_ELEMENT);
   while (rows.length < most && walker.nextNode()) {

@@ -18,7 +18,7 @@ export interface Granted extends Person {
 }
 
 /** What can be wrong about people, the gravest first: a question leads with the first of these that it finds. */
-export const FINDINGS = [
+const FINDINGS = [
   'against-plan',
   'by-omission',
   'had-other',

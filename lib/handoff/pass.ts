@@ -12,7 +12,7 @@ import { areGenuine, bytesOf, type SignedEvent, type Verifier } from './events';
 import { contradicts } from './observe';
 
 /** The version of the pass that this build writes, and the newest that it reads. */
-export const PASS_VERSION = 2;
+const PASS_VERSION = 2;
 
 /** The longest text that is looked at, in characters: a file that names 20,000 people is shorter. */
 export const PASS_LIMIT = 12_000_000;

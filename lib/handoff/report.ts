@@ -35,7 +35,7 @@ const ROLES = {
 } as const satisfies Record<Role, MessageKey>;
 
 /** The steps in words. */
-export const REPORT_STEPS = {
+const REPORT_STEPS = {
   'b-admin': 'background.pass.bAdmin',
   'remove-access': 'background.pass.removeAccess',
   'b-connects': 'background.pass.bConnects',

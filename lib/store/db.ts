@@ -4,7 +4,7 @@ import { Dexie, type Table } from 'dexie';
 export const DB_NAME = 'sia-guardrails';
 
 /** The version of its layout, as {@link SiaDb} describes it. */
-export const DB_VERSION = 9;
+const DB_VERSION = 9;
 
 /** The database on this machine has the layout of a newer version of the extension, which this one must not touch. */
 export class NewerDatabaseError extends Error {

@@ -9,7 +9,7 @@ export const LARGEST_TABLE = 5 * 1024 * 1024;
 export const MOST_ROWS = 20_001;
 
 /** What stands between the cells of a row. */
-export const DELIMITERS = [',', ';', '\t'] as const;
+const DELIMITERS = [',', ';', '\t'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /** How the characters of a table are written; `windows-1252` is what a file that is no UTF-8 is taken for. */

@@ -19,7 +19,7 @@ export type SortColumn = Column | 'name';
 const SortColumn = z.enum(['name', ...Column.options]);
 
 /** The columns where nobody has chosen any. */
-export const USUAL_COLUMNS: readonly Column[] = ['email', 'state', 'workspaces', 'team', 'seen'];
+const USUAL_COLUMNS: readonly Column[] = ['email', 'state', 'workspaces', 'team', 'seen'];
 
 /** What of the team is shown, and how. Empty filters let everybody through. */
 export interface TeamView {

@@ -3,7 +3,7 @@ import type { Absence, PageDocument } from '@/lib/model/page-document';
 import type { Snapshot } from '@/lib/model/snapshot';
 
 /** For how long one document must go on showing `free` before the connection counts as absent, in ms. */
-export const FREE_MEANS_ABSENT = 20_000;
+const FREE_MEANS_ABSENT = 20_000;
 
 /** More documents than this are not followed: nobody looks at so many at once. */
 const MOST_DOCUMENTS = 20;

@@ -26,7 +26,7 @@ export const FUTURE_LIMIT = 24 * 60 * MINUTE;
 export const CLOCK_TOLERANCE = 1_000;
 
 /** For how long the end of a wait is news, in ms. */
-export const NEWS_OF_END = 10 * MINUTE;
+const NEWS_OF_END = 10 * MINUTE;
 
 /** For how long a person is asked what became of a connect press, in ms. */
 export const CONNECT_MEMORY = 24 * 60 * MINUTE;

@@ -66,7 +66,7 @@ export interface RunningBrowser {
 export const FIREFOX_EXTENSION_ID = 'sia-guardrails@guardrails.example';
 
 /** Firefox makes up a new address for the extension in each profile; ours is fixed beforehand. */
-export const FIREFOX_EXTENSION_UUID = '5ba1ee90-7c1d-4a5e-9a3e-51a6a4d7a115';
+const FIREFOX_EXTENSION_UUID = '5ba1ee90-7c1d-4a5e-9a3e-51a6a4d7a115';
 
 /** Hosts that must never be reached for real from a practice browser. */
 const CONSOLE_HOSTS = ['toutapp.com', '*.toutapp.com', '*.marketo.com'];

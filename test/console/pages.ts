@@ -48,7 +48,7 @@ const SHELL = read('index.html');
 const PRACTICE = read('practice.html');
 
 /** For text and for attributes in double quotes. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 

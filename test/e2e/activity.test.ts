@@ -1,16 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { press, waitFor } from '../browsers/input';
-import { launchBrowser, type RunningBrowser, reload } from '../browsers/launch';
-import { browserUnderTest } from '../browsers/under-test';
+import { reload } from '../browsers/launch';
 import { people, seed } from './plan-data';
-
-const isFirefox = browserUnderTest().kind === 'firefox';
-const downloads = mkdtempSync(join(tmpdir(), 'sia-activity-'));
+import { expectNoAxe, openRooms, type Rooms, text } from './rooms';
 
 const OURS = '11111111-1111-4111-8111-111111111111';
 const THEIRS = '22222222-2222-4222-8222-222222222222';
@@ -18,30 +13,12 @@ const THEIRS = '22222222-2222-4222-8222-222222222222';
 const LINES = 2_000;
 const REASON = 'The team starts tomorrow';
 
-let running: RunningBrowser;
+let rooms: Rooms;
 let page: Page;
 beforeAll(async () => {
-  running = await launchBrowser({
-    ...browserUnderTest(),
-    // No page here is the console's, so nothing answers at its ports.
-    console: { httpsPort: 9, proxyPort: 9 },
-    headless: true,
-    welcome: 'keep',
-    firefoxPrefs: {
-      'browser.download.folderList': 2,
-      'browser.download.dir': downloads,
-      // The panel would take the next key for itself.
-      'browser.download.alwaysOpenPanel': false,
-    },
-  });
-  if (isFirefox) return;
-  const session = await running.browser.target().createCDPSession();
-  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+  rooms = await openRooms({ welcome: 'keep' });
 });
-afterAll(async () => {
-  await running.close();
-  rmSync(downloads, { recursive: true, force: true, maxRetries: 3 });
-});
+afterAll(() => rooms.close());
 
 /** Writes lines into the ledger, which are made in the page: sending thousands there takes long. */
 function fillLedger(of: Page): Promise<void> {
@@ -78,12 +55,10 @@ function fillLedger(of: Page): Promise<void> {
   );
 }
 
-const text = (selector: string) => page.$eval(selector, (element) => element.textContent ?? '');
-
 const hash = () => page.evaluate(() => location.hash);
 
 const status = (words: string) =>
-  waitFor(async () => (await text('[data-query]')) === words, `the room to say ${words}`);
+  waitFor(async () => (await text(page, '[data-query]')) === words, `the room to say ${words}`);
 
 /** The places of the lines that are drawn. */
 const drawn = () =>
@@ -91,31 +66,18 @@ const drawn = () =>
     lines.map((line) => Number(line.getAttribute('data-line'))),
   );
 
-/** What axe has to say against the page as it stands. */
-async function complaints(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const found = await Reflect.get(globalThis, 'axe').run(document, {
-      resultTypes: ['violations'],
-    });
-    return found.violations.flatMap((one: { id: string; nodes: { html: string }[] }) =>
-      one.nodes.map(({ html }) => `${one.id}: ${html.slice(0, 200)}`),
-    );
-  });
-}
-
 it('opens one screen when it is installed, which says what it is', async () => {
-  const pages = await running.browser.pages();
+  const pages = await rooms.running.browser.pages();
   const hashes = await Promise.all(pages.map((one) => one.evaluate(() => location.hash)));
   expect(hashes.filter((one) => one === '#welcome')).toHaveLength(1);
-  page = pages[hashes.indexOf('#welcome')] ?? (await running.newPage());
+  page = pages[hashes.indexOf('#welcome')] ?? (await rooms.running.newPage());
   await page.waitForSelector('[data-part="practice"]');
-  expect(await text('[data-part="never"]')).toContain('Nothing leaves this machine');
-  expect(await complaints()).toEqual([]);
+  expect(await text(page, '[data-part="never"]')).toContain('Nothing leaves this machine');
+  await expectNoAxe(page);
 });
 
 it('shows the ledger line by line, filtered and searched, of one account at a time', async () => {
-  page = await running.openExtensionPage('dashboard.html#activity');
+  page = await rooms.running.openExtensionPage('dashboard.html#activity');
   await page.waitForSelector('[data-empty="account"]');
   await seed(page, { id: THEIRS, name: 'Globex', seen: people(2), total: 2, age: 60_000 });
   await seed(page, { id: OURS, name: 'Acme', seen: people(2), total: 2 });
@@ -134,8 +96,8 @@ it('shows the ledger line by line, filtered and searched, of one account at a ti
   expect(await hash()).toContain('kind=questions');
   const first = '[data-kind="asked"] [data-action="line"]';
   await press(page, first);
-  expect(await text('[data-fact="activity.detail.reason"]')).toContain(REASON);
-  expect(await complaints()).toEqual([]);
+  expect(await text(page, '[data-fact="activity.detail.reason"]')).toContain(REASON);
+  await expectNoAxe(page);
 
   // A slash goes to the search, and in the search it is a slash.
   await page.focus(first);
@@ -151,7 +113,7 @@ it('shows the ledger line by line, filtered and searched, of one account at a ti
   await press(page, '[data-action="save-csv"]');
   await page.waitForSelector('[data-note="exported"]');
   const saved = await waitFor(() => {
-    const csv = readFileSync(join(downloads, 'activity.csv'), 'utf8');
+    const csv = readFileSync(join(rooms.downloads, 'activity.csv'), 'utf8');
     return csv.split('\r\n').length > LINES ? csv : null;
   }, 'the saved file');
   expect(saved).toContain(REASON);
@@ -160,18 +122,18 @@ it('shows the ledger line by line, filtered and searched, of one account at a ti
   await page.select('[data-field="account"]', THEIRS);
   await status('1 line');
   expect(await page.$eval('main', (room) => room.getAttribute('data-room'))).toBe('activity');
-  expect(await text('main')).toContain('zoe@globex.example');
-  expect(await text('main')).not.toContain(REASON);
+  expect(await text(page, 'main')).toContain('zoe@globex.example');
+  expect(await text(page, 'main')).not.toContain(REASON);
   await page.evaluate(() => history.back());
   await status('2,000 lines');
-  expect(await text('main')).not.toContain('globex.example');
+  expect(await text(page, 'main')).not.toContain('globex.example');
 });
 
 it('has keys for its rooms, and lists them', async () => {
   await page.focus('h1');
   await page.keyboard.press('?');
   await page.waitForSelector('dialog[open]');
-  expect(await complaints()).toEqual([]);
+  await expectNoAxe(page);
   // They are not heard behind what is open.
   await page.keyboard.type('gs');
   await page.keyboard.press('Escape');

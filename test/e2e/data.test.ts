@@ -1,41 +1,27 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { press, typeText, waitFor } from '../browsers/input';
 import { reload, visit } from '../browsers/launch';
-import { browserUnderTest } from '../browsers/under-test';
 import { type Backstage, openBackstage } from './extension';
 import { openScene, type Scene } from './fixture';
+import { action, expectNoAxe, field, makeDownloads, note, part } from './rooms';
 import { answer, CONTROLS, openSetUp, openUserAccess, question } from './scene';
 
-const isFirefox = browserUnderTest().kind === 'firefox';
-const downloads = mkdtempSync(join(tmpdir(), 'sia-data-'));
+const downloads = makeDownloads();
 const closing: (() => Promise<void>)[] = [];
 
 let scene: Scene;
 let backstage: Backstage;
 let page: Page;
 beforeAll(async () => {
-  const firefoxPrefs = {
-    'browser.download.folderList': 2,
-    'browser.download.dir': downloads,
-    // The panel would take the next key for itself.
-    'browser.download.alwaysOpenPanel': false,
-  };
+  const { firefoxPrefs } = downloads;
   scene = await openScene({ scenario: 'connected' }, { firefoxPrefs }, (close) =>
     closing.push(close),
   );
   const { browser } = scene.admin;
-  if (!isFirefox) {
-    const session = await browser.browser.target().createCDPSession();
-    await session.send('Browser.setDownloadBehavior', {
-      behavior: 'allow',
-      downloadPath: downloads,
-    });
-  }
+  await downloads.tell(browser);
   await openUserAccess(scene.admin.page);
   await openSetUp(scene.admin.page);
   backstage = await openBackstage(browser);
@@ -43,44 +29,26 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const close of closing.reverse()) await close();
-  rmSync(downloads, { recursive: true, force: true, maxRetries: 3 });
+  downloads.remove();
 });
-
-const action = (name: string) => `[data-action="${name}"]`;
-const field = (name: string) => `[data-field="${name}"]`;
-const note = (name: string) => `[data-note="${name}"]`;
-const part = (name: string) => `[data-part="${name}"]`;
 
 const go = (hash: string) =>
   page.evaluate((wanted) => {
     location.hash = wanted;
   }, hash);
 
-/** What axe has to say against the page as it stands. */
-async function complaints(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const found = await Reflect.get(globalThis, 'axe').run(document, {
-      resultTypes: ['violations'],
-    });
-    return found.violations.flatMap((one: { id: string; nodes: { html: string }[] }) =>
-      one.nodes.map(({ html }) => `${one.id}: ${html.slice(0, 200)}`),
-    );
-  });
-}
-
 const names = async () =>
   ((await backstage.rows('accounts')) as { name: string }[]).map(({ name }) => name);
 
 /** The files that were saved. */
-const saved = () => readdirSync(downloads).filter((name) => name.endsWith('.json'));
+const saved = () => readdirSync(downloads.folder).filter((name) => name.endsWith('.json'));
 
 /** Saves everything, and waits until the file is there, and whole. */
 async function saveEverything(before: number): Promise<string> {
   await press(page, action('save-everything'));
   await page.waitForSelector(note('everything-saved'));
   return waitFor(() => {
-    const file = join(downloads, saved().sort().at(-1) ?? '');
+    const file = join(downloads.folder, saved().sort().at(-1) ?? '');
     JSON.parse(readFileSync(file, 'utf8'));
     return saved().length > before && file;
   }, 'the saved file');
@@ -120,7 +88,7 @@ it('names an account, saves everything, deletes it, and puts it back', async () 
     (cell) => cell.textContent,
   );
   expect(Number(added)).toBe(users.length);
-  expect(await complaints()).toEqual([]);
+  await expectNoAxe(page);
   expect(await backstage.rows('users')).toEqual([]);
   await press(page, action('take-backup'));
   await page.waitForSelector(note('backup-taken'));
@@ -161,7 +129,7 @@ it('goes on asking when nothing can be read or stored, and loses nothing that ca
   await page.bringToFront();
   await reload(page);
   await page.waitForSelector('[data-trouble="newer"]');
-  expect(await complaints()).toEqual([]);
+  await expectNoAxe(page);
   const rescued = await saveEverything(saved().length);
   const { tables } = JSON.parse(readFileSync(rescued, 'utf8'));
   expect(tables.accounts).toMatchObject([{ name: 'Acme Corporation' }]);

@@ -144,7 +144,7 @@ export async function takePass(page: Page, pass: string, joining?: Joining): Pro
 }
 
 /** Unfolds a step of the checklist if it is folded. */
-export async function unfoldStep(page: Page, step: string): Promise<void> {
+async function unfoldStep(page: Page, step: string): Promise<void> {
   const toggle = `[data-step="${step}"] [data-action="step-toggle"]`;
   await deep(page, toggle);
   const folded = await page.$(overlay(`${toggle}[aria-expanded="false"]`));

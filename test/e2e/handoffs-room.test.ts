@@ -1,101 +1,50 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { press, typeText, waitFor } from '../browsers/input';
-import { launchBrowser, type RunningBrowser, reload } from '../browsers/launch';
-import { browserUnderTest } from '../browsers/under-test';
 import { type Happening, passOf } from './handoff-passes';
 import { clear, seed, write } from './plan-data';
+import {
+  action,
+  count,
+  expectNoAxe,
+  field,
+  giveFile,
+  hasFocus,
+  openPlace,
+  openRooms,
+  type Rooms,
+  text,
+} from './rooms';
 
-const downloads = mkdtempSync(join(tmpdir(), 'sia-handoffs-'));
 const ACME = '11111111-1111-4111-8111-111111111111';
 const HANDOFF = '0f6f2f9a-6d0c-4f6e-9d6a-1d1b1c1e1f10';
 const HOUR = 3_600_000;
 
-let running: RunningBrowser;
+let rooms: Rooms;
 let page: Page;
 beforeAll(async () => {
-  running = await launchBrowser({
-    ...browserUnderTest(),
-    // No page here is the console's, so nothing answers at its ports.
-    console: { httpsPort: 9, proxyPort: 9 },
-    headless: true,
-    firefoxPrefs: {
-      'browser.download.folderList': 2,
-      'browser.download.dir': downloads,
-      'browser.download.alwaysOpenPanel': false,
-    },
-  });
-  if (running.kind === 'chromium') {
-    const session = await running.browser.target().createCDPSession();
-    const how = { behavior: 'allow', downloadPath: downloads } as const;
-    await session.send('Browser.setDownloadBehavior', how);
-  }
-  page = await running.openExtensionPage('dashboard.html#handoffs');
+  rooms = await openRooms();
+  page = await rooms.running.openExtensionPage('dashboard.html#handoffs');
 });
-afterAll(async () => {
-  await running.close();
-  rmSync(downloads, { recursive: true, force: true, maxRetries: 3 });
-});
+afterAll(() => rooms.close());
 beforeEach(() => clear(page));
 
-const action = (name: string) => `[data-action="${name}"]`;
-const field = (name: string) => `[data-field="${name}"]`;
 const step = (name: string, state = '') =>
   `[data-step="${name}"]${state && `[data-state="${state}"]`}`;
 
-const text = (selector: string) => page.$eval(selector, (one) => one.textContent ?? '');
-const count = (selector: string) => page.$$(selector).then(({ length }) => length);
-const hasFocus = (selector: string) =>
-  page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
-
-/** Goes to a place of the dashboard, with what is in the database now. */
-async function open(hash: string, shown: string): Promise<void> {
-  await page.evaluate((wanted) => {
-    location.hash = wanted;
-  }, hash);
-  await reload(page);
-  await page.waitForSelector(shown);
-}
-
 /** Gives a pass as choosing its file does. */
-async function choosePass(pass: string): Promise<void> {
-  await page.waitForSelector(field('pass-file'));
-  await page.$eval(
-    field('pass-file'),
-    (input, inside) => {
-      const chosen = new DataTransfer();
-      chosen.items.add(new File([inside], 'pass.txt'));
-      if (input instanceof HTMLInputElement) input.files = chosen.files;
-      input.dispatchEvent(new Event('change', { bubbles: true }));
-    },
-    pass,
-  );
-}
+const choosePass = (pass: string) =>
+  giveFile(page, field('pass-file'), { name: 'pass.txt', content: pass });
 
 /** What was saved under this name, once all of it is there. */
 function saved(name: string, end: RegExp): Promise<string> {
-  const path = join(downloads, name);
+  const path = join(rooms.downloads, name);
   return waitFor(() => {
     const content = existsSync(path) ? readFileSync(path, 'utf8') : '';
     return end.test(content) ? content : null;
   }, name);
-}
-
-/** What axe has to say against the page as it stands. */
-async function complaints(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const found = await Reflect.get(globalThis, 'axe').run(document, {
-      resultTypes: ['violations'],
-    });
-    return found.violations.flatMap((one: { id: string; nodes: { html: string }[] }) =>
-      one.nodes.map(({ html }) => `${one.id}: ${html.slice(0, 200)}`),
-    );
-  });
 }
 
 const ofA = (after: number, what: Happening['what']): Happening => {
@@ -128,20 +77,20 @@ function contradictedPass(): Promise<string> {
 }
 
 it('lets a lead follow a handoff: a pass, its lanes, a contradiction, and the report', async () => {
-  await open('#handoffs', '[data-empty="handoffs"]');
-  expect(await complaints()).toEqual([]);
+  await openPlace(page, '#handoffs', '[data-empty="handoffs"]');
+  await expectNoAxe(page);
   await press(page, action('pass-paste'));
   await choosePass(await contradictedPass());
   await page.waitForSelector('[data-preview="pass"][data-events="6"]');
-  expect(await text('[data-preview]')).toContain('Bea told me on the phone');
-  expect(await count('[data-with-people]')).toBe(1);
-  expect(await count('.handoff-card')).toBe(0);
+  expect(await text(page, '[data-preview]')).toContain('Bea told me on the phone');
+  expect(await count(page, '[data-with-people]')).toBe(1);
+  expect(await count(page, '.handoff-card')).toBe(0);
   await press(page, '[data-role-choice="lead"]');
   await press(page, action('pass-take'));
 
   // Two lanes: what happened in each, and whom it waits for.
   await page.waitForSelector('.handoff-card svg [data-lane="b"][data-waited="yes"]');
-  expect(await hasFocus('.handoffs-said')).toBe(true);
+  expect(await hasFocus(page, '.handoffs-said')).toBe(true);
   const marks = await page.$$eval('[data-lane] [data-mark]', (all) =>
     all.map((one) =>
       [one.closest('[data-lane]')?.getAttribute('data-lane')]
@@ -156,32 +105,32 @@ it('lets a lead follow a handoff: a pass, its lanes, a contradiction, and the re
     'b b-owner not-so danger',
     'b b-owner said danger',
   ]);
-  expect(await text('[data-waits-for="b"]')).toContain('Waiting for Admin B (Bea Berger)');
-  expect(await complaints()).toEqual([]);
+  expect(await text(page, '[data-waits-for="b"]')).toContain('Waiting for Admin B (Bea Berger)');
+  await expectNoAxe(page);
   await press(page, action('as-table'));
   await page.waitForSelector('[data-table="history"]');
-  expect(await count('[data-table="history"] tbody tr')).toBe(6);
-  expect(await text('[data-table="history"]')).toContain('declared by Alex Admin');
+  expect(await count(page, '[data-table="history"] tbody tr')).toBe(6);
+  expect(await text(page, '[data-table="history"]')).toContain('declared by Alex Admin');
 
   // One of them has an address of its own, and the keyboard leads there.
   await page.focus(action('open-handoff'));
   await page.keyboard.press('Enter');
   await page.waitForSelector(step('b-owner', 'todo'));
-  await waitFor(() => hasFocus('h1'), 'the focus on the heading');
-  expect(await text('h1')).toBe('Handoff to bea.berger@example.com');
+  await waitFor(() => hasFocus(page, 'h1'), 'the focus on the heading');
+  expect(await text(page, 'h1')).toBe('Handoff to bea.berger@example.com');
   expect(await page.evaluate(() => location.hash)).toContain(`handoff=${HANDOFF}`);
-  const sides = await text(`${step('b-owner')} [data-contradicted]`);
+  const sides = await text(page, `${step('b-owner')} [data-contradicted]`);
   expect(sides).toContain('Bea told me on the phone');
   expect(sides).toContain('Admin B’s console shows that it is not.');
-  expect(await text('[data-part="exceptions"]')).toContain('It was urgent');
-  expect(await text('[data-part="users"]')).toContain('1 person had access');
+  expect(await text(page, '[data-part="exceptions"]')).toContain('It was urgent');
+  expect(await text(page, '[data-part="users"]')).toContain('1 person had access');
   // Who watches can neither say that a step is done nor close anything.
   for (const forbidden of ['handoff-declare-open', 'handoff-undo', 'handoff-abandon']) {
-    expect(await count(action(forbidden))).toBe(0);
+    expect(await count(page, action(forbidden))).toBe(0);
   }
   await press(page, `[data-trust="new"] ${action('key-same')}`);
   await page.waitForSelector('[data-trust="compared"]');
-  expect(await complaints()).toEqual([]);
+  await expectNoAxe(page);
 
   await press(page, field('with-people'));
   await page.waitForSelector('[data-contains="people"]');
@@ -190,8 +139,10 @@ it('lets a lead follow a handoff: a pass, its lanes, a contradiction, and the re
 
   await press(page, action('to-report'));
   await page.waitForSelector('[data-report]');
-  expect(await text('[data-report]')).toContain('said by Alex Admin (Bea told me on the phone)');
-  expect(await complaints()).toEqual([]);
+  expect(await text(page, '[data-report]')).toContain(
+    'said by Alex Admin (Bea told me on the phone)',
+  );
+  await expectNoAxe(page);
   await press(page, action('report-save'));
   const name = `handoff-report-${new Date().toISOString().slice(0, 10)}.md`;
   expect(await saved(name, /## Keys.+\n$/su)).toContain('Reason: It was urgent');
@@ -206,14 +157,14 @@ it('lets a lead follow a handoff: a pass, its lanes, a contradiction, and the re
 
 it('starts a handoff, takes somebody’s word for a step and takes that back, and closes it', async () => {
   await seed(page, { id: ACME, name: 'Acme EMEA', seen: [], total: null });
-  await open(`#handoffs/overview?account=${ACME}`, '[data-empty="handoffs"]');
+  await openPlace(page, `#handoffs/overview?account=${ACME}`, '[data-empty="handoffs"]');
   await press(page, action('start-open'));
-  await waitFor(() => hasFocus('[data-part="start"] h2'), 'the focus on the form');
+  await waitFor(() => hasFocus(page, '[data-part="start"] h2'), 'the focus on the form');
   await typeText(page, field('admin-b'), 'bea.berger@example.com');
   await press(page, action('handoff-start'));
   await page.waitForSelector('[data-note="handoff-started"]');
   // The popup leads there, too.
-  const popup = await running.openExtensionPage('popup.html');
+  const popup = await rooms.running.openExtensionPage('popup.html');
   const link = await popup.waitForSelector(action('open-handoff'));
   const address = await link?.evaluate((one) => one.getAttribute('href'));
   await popup.close();
@@ -229,14 +180,14 @@ it('starts a handoff, takes somebody’s word for a step and takes that back, an
   await typeText(page, within(field('note')), 'Looked at it together');
   await press(page, within(action('handoff-declare')));
   await page.waitForSelector(step('b-admin', 'done'));
-  expect(await text(step('b-admin'))).toContain('Declared by Alex Admin');
-  expect(await text(step('b-admin'))).toContain('Looked at it together');
+  expect(await text(page, step('b-admin'))).toContain('Declared by Alex Admin');
+  expect(await text(page, step('b-admin'))).toContain('Looked at it together');
   await press(page, within(action('handoff-undo')));
   await page.waitForSelector(step('b-admin', 'doing'));
   await press(page, action('handoff-abandon'));
   await press(page, `${action('handoff-close')}[data-outcome="abandoned"]`);
   await page.waitForSelector('[data-note="closed"]');
-  expect(await count(action('handoff-declare-open'))).toBe(0);
+  expect(await count(page, action('handoff-declare-open'))).toBe(0);
 });
 
 it('makes a roster of who had access before everybody lost it', async () => {
@@ -249,14 +200,17 @@ it('makes a roster of who had access before everybody lost it', async () => {
   }));
   const outage = { account: ACME, aliveAt: at - HOUR, since: at, begunAt: at, meantAt: null };
   await write(page, { outages: [{ ...outage, lost, missing: lost.length }] });
-  await open(`#plan/roster/recovery?account=${ACME}`, '[data-part="recovery"]');
-  await waitFor(() => hasFocus('[data-part="recovery"] h2'), 'the focus where the link leads');
+  await openPlace(page, `#plan/roster/recovery?account=${ACME}`, '[data-part="recovery"]');
+  await waitFor(
+    () => hasFocus(page, '[data-part="recovery"] h2'),
+    'the focus where the link leads',
+  );
   await page.waitForSelector('[data-figure="recovery"][data-count="12"]');
-  const said = await text('[data-part="recovery"]');
+  const said = await text(page, '[data-part="recovery"]');
   expect(said).toContain('Seen in this browser’s console');
   expect(said).toContain('EMEA · 5 people');
-  expect(await complaints()).toEqual([]);
-  expect(await count('[data-part="roster"]')).toBe(0);
+  await expectNoAxe(page);
+  expect(await count(page, '[data-part="roster"]')).toBe(0);
   await press(page, action('recovery-take'));
   await page.waitForSelector('[data-note="recovery-taken"]');
   await page.waitForSelector('[data-figure="roster"][data-count="12"]');

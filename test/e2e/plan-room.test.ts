@@ -1,18 +1,28 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { insertText, press, pressKey, waitFor } from '../browsers/input';
-import { launchBrowser, type RunningBrowser, reload } from '../browsers/launch';
 import { browserUnderTest } from '../browsers/under-test';
 import { openScene } from './fixture';
 import { clear, FAULTS, people, rosterCsv, seed, withFaults } from './plan-data';
+import {
+  action,
+  count,
+  expectNoAxe,
+  field,
+  giveFile,
+  hasFocus,
+  note,
+  openPlace,
+  openRooms,
+  part,
+  type Rooms,
+  text,
+} from './rooms';
 import { openUserAccess } from './scene';
 
 const isFirefox = browserUnderTest().kind === 'firefox';
-const downloads = mkdtempSync(join(tmpdir(), 'sia-plan-'));
 
 const ACME = '11111111-1111-4111-8111-111111111111';
 const OTHER = '22222222-2222-4222-8222-222222222222';
@@ -23,82 +33,24 @@ const FAULTY = withFaults(CSV, ALL);
 /** With {@link FAULTS}: one person is asked for in two ways, and one line says a second time what another does. */
 const TAKEN = ALL.length - 1;
 
-let running: RunningBrowser;
+let rooms: Rooms;
 let page: Page;
 beforeAll(async () => {
-  running = await launchBrowser({
-    ...browserUnderTest(),
-    // No page here is the console's, so nothing answers at its ports.
-    console: { httpsPort: 9, proxyPort: 9 },
-    headless: true,
-    firefoxPrefs: {
-      'browser.download.folderList': 2,
-      'browser.download.dir': downloads,
-      // The panel would take the next key for itself.
-      'browser.download.alwaysOpenPanel': false,
-    },
-  });
-  if (!isFirefox) {
-    const session = await running.browser.target().createCDPSession();
-    await session.send('Browser.setDownloadBehavior', {
-      behavior: 'allow',
-      downloadPath: downloads,
-    });
-  }
-  page = await running.openExtensionPage('dashboard.html#plan');
+  rooms = await openRooms();
+  page = await rooms.running.openExtensionPage('dashboard.html#plan');
 });
-afterAll(async () => {
-  await running.close();
-  rmSync(downloads, { recursive: true, force: true, maxRetries: 3 });
-});
+afterAll(() => rooms.close());
 beforeEach(() => clear(page));
-
-const action = (name: string) => `[data-action="${name}"]`;
-const field = (name: string) => `[data-field="${name}"]`;
-const note = (name: string) => `[data-note="${name}"]`;
-const part = (name: string) => `[data-part="${name}"]`;
-
-const text = (selector: string, of = page) =>
-  of.$eval(selector, (element) => element.textContent ?? '');
-const count = (selector: string) => page.$$(selector).then(({ length }) => length);
-const hasFocus = (selector: string) =>
-  page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
-
-/** Goes to a place of the dashboard, with what is in the database now. */
-async function open(hash: string, shown: string): Promise<void> {
-  await page.evaluate((wanted) => {
-    location.hash = wanted;
-  }, hash);
-  await reload(page);
-  await page.waitForSelector(shown);
-}
 
 /** Puts the account in, of which 240 of 312 people were seen, and opens its roster. */
 async function openAcme(): Promise<void> {
   await seed(page, { id: ACME, name: 'Acme EMEA', seen: ALL.slice(0, 240), total: 312 });
-  await open('#plan/roster', part('bring'));
+  await openPlace(page, '#plan/roster', part('bring'));
 }
 
 /** Gives the page a file as choosing one does. */
-async function chooseFile(
-  name: string,
-  content: string | readonly number[],
-  of = page,
-): Promise<void> {
-  await of.waitForSelector(field('roster-file'));
-  await of.$eval(
-    field('roster-file'),
-    (input, called, inside) => {
-      const chosen = new DataTransfer();
-      const bytes = typeof inside === 'string' ? inside : new Uint8Array(inside);
-      chosen.items.add(new File([bytes], called));
-      if (input instanceof HTMLInputElement) input.files = chosen.files;
-      input.dispatchEvent(new Event('change', { bubbles: true }));
-    },
-    name,
-    content,
-  );
-}
+const chooseFile = (name: string, content: string | readonly number[], of = page) =>
+  giveFile(of, field('roster-file'), { name, content });
 
 /** Takes in a roster and waits until it is there. */
 async function takeIn(name: string, csv: string): Promise<void> {
@@ -140,39 +92,26 @@ const bars = (of = page) =>
     ),
   );
 
-/** What axe has to say against the page as it stands. */
-async function complaints(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const found = await Reflect.get(globalThis, 'axe').run(document, {
-      resultTypes: ['violations'],
-    });
-    return found.violations.flatMap((one: { id: string; nodes: { html: string }[] }) =>
-      one.nodes.map(({ html }) => `${one.id}: ${html.slice(0, 200)}`),
-    );
-  });
-}
-
 it('says what it will show, why it is empty, and the one thing to do', async () => {
-  await open('#plan', '[data-empty="account"]');
-  expect(await count('[data-empty] a, [data-empty] button')).toBe(1);
-  expect(await complaints()).toEqual([]);
+  await openPlace(page, '#plan', '[data-empty="account"]');
+  expect(await count(page, '[data-empty] a, [data-empty] button')).toBe(1);
+  await expectNoAxe(page);
   await seed(page, { id: ACME, name: 'Acme EMEA', seen: [], total: null });
-  await open('#plan', '[data-empty="roster"]');
-  expect(await count('[data-empty] a, [data-empty] button')).toBe(1);
-  expect(await complaints()).toEqual([]);
+  await openPlace(page, '#plan', '[data-empty="roster"]');
+  expect(await count(page, '[data-empty] a, [data-empty] button')).toBe(1);
+  await expectNoAxe(page);
   await press(page, action('bring-in'));
   await page.waitForSelector(part('bring'));
   expect(await page.title()).toContain('Roster');
-  expect(await complaints()).toEqual([]);
+  await expectNoAxe(page);
 });
 
 it('shows all of a roster with faults in it before any is taken, and then what is left to do', async () => {
   await openAcme();
   await chooseFile('sales.csv', FAULTY);
   await page.waitForSelector(part('summary'));
-  expect(await hasFocus(`${part('summary')} h2`)).toBe(true);
-  expect(await text(part('summary'))).toContain('sales.csv');
+  expect(await hasFocus(page, `${part('summary')} h2`)).toBe(true);
+  expect(await text(page, part('summary'))).toContain('sales.csv');
   const figures = await page.$$eval('[data-figure]', (all) =>
     all.map((one) => `${one.getAttribute('data-figure')} ${one.getAttribute('data-count')}`),
   );
@@ -181,13 +120,13 @@ it('shows all of a roster with faults in it before any is taken, and then what i
   expect(
     await page.$$eval('[data-fault]', (all) => all.map((one) => one.getAttribute('data-fault'))),
   ).toEqual(['other-workspaces', ...FAULTS]);
-  expect(await text('[data-fault="unknown-workspace"]')).toContain('Did you mean EMEA?');
-  expect(await count('[data-column="ignored"]')).toBe(1);
-  expect(await count('[data-workspace]')).toBe(4);
-  expect(await complaints()).toEqual([]);
+  expect(await text(page, '[data-fault="unknown-workspace"]')).toContain('Did you mean EMEA?');
+  expect(await count(page, '[data-column="ignored"]')).toBe(1);
+  expect(await count(page, '[data-workspace]')).toBe(4);
+  await expectNoAxe(page);
 
   await press(page, action('faults-save'));
-  const file = join(downloads, `roster-faults-${new Date().toISOString().slice(0, 10)}.csv`);
+  const file = join(rooms.downloads, `roster-faults-${new Date().toISOString().slice(0, 10)}.csv`);
   await waitFor(
     () => existsSync(file) && readFileSync(file, 'utf8').split('\r\n')[8] === '',
     'the file',
@@ -197,28 +136,28 @@ it('shows all of a roster with faults in it before any is taken, and then what i
   // A name that is right after all, and a column that is something else.
   await press(page, action('accept-workspace'));
   await waitFor(
-    async () => (await text('[data-figure="people"]')).startsWith(String(TAKEN + 1)),
+    async () => (await text(page, '[data-figure="people"]')).startsWith(String(TAKEN + 1)),
     'one more',
   );
-  expect(await text('[data-workspace="EMAE"]')).toContain('not seen in the console so far');
+  expect(await text(page, '[data-workspace="EMAE"]')).toContain('not seen in the console so far');
   await page.select(field('column-2'), '');
-  await waitFor(async () => (await count('[data-workspace]')) === 1, 'no workspaces');
+  await waitFor(async () => (await count(page, '[data-workspace]')) === 1, 'no workspaces');
   await page.select(field('column-2'), 'workspaces');
-  await waitFor(async () => (await count('[data-workspace]')) === 5, 'workspaces again');
+  await waitFor(async () => (await count(page, '[data-workspace]')) === 5, 'workspaces again');
 
   // Nothing has been taken so far.
-  await open('#plan', '[data-empty="roster"]');
-  await open('#plan/roster', part('bring'));
+  await openPlace(page, '#plan', '[data-empty="roster"]');
+  await openPlace(page, '#plan/roster', part('bring'));
   await chooseFile('sales.csv', FAULTY);
   await page.waitForSelector(action('roster-take'));
-  expect(await text(action('roster-take'))).toBe(`Take ${TAKEN} people`);
-  expect(await text('.plan-decision')).toContain('The 6 lines with faults are left out.');
+  expect(await text(page, action('roster-take'))).toBe(`Take ${TAKEN} people`);
+  expect(await text(page, '.plan-decision')).toContain('The 6 lines with faults are left out.');
   await press(page, action('roster-take'));
   await page.waitForSelector(note('roster-taken'));
   await page.waitForSelector('[data-figure="roster"]');
-  expect(await text('[data-figure="roster"]')).toBe(`${TAKEN} people`);
-  expect(await text(part('roster'))).toContain('from sales.csv');
-  expect(await complaints()).toEqual([]);
+  expect(await text(page, '[data-figure="roster"]')).toBe(`${TAKEN} people`);
+  expect(await text(page, part('roster'))).toContain('from sales.csv');
+  await expectNoAxe(page);
 
   await press(page, action('to-plan'));
   await page.waitForSelector(part('picture'));
@@ -232,8 +171,8 @@ it('shows all of a roster with faults in it before any is taken, and then what i
   });
   expect(counts['not-in-roster']).toBe(1);
   expect(Object.values<number>(counts).reduce((sum, one) => sum + one, 0)).toBe(TAKEN + 1);
-  expect(await text(note('coverage'))).toContain('240 of 312 people');
-  expect(await complaints()).toEqual([]);
+  expect(await text(page, note('coverage'))).toContain('240 of 312 people');
+  await expectNoAxe(page);
 });
 
 it('reads what is pasted at once, as a spreadsheet copies it, and takes nothing when that is wanted', async () => {
@@ -243,11 +182,11 @@ it('reads what is pasted at once, as a spreadsheet copies it, and takes nothing 
   await press(page, field('roster-text'));
   await edit('v');
   await page.waitForSelector(part('summary'));
-  expect(await text('[data-figure="people"]')).toContain(String(ALL.length));
-  expect(await count('[data-fault]')).toBe(0);
+  expect(await text(page, '[data-figure="people"]')).toContain(String(ALL.length));
+  expect(await count(page, '[data-fault]')).toBe(0);
   await press(page, action('roster-leave'));
   await page.waitForSelector(part('bring'));
-  expect(await count(part('roster'))).toBe(0);
+  expect(await count(page, part('roster'))).toBe(0);
 
   // What is typed waits until it is said to be all.
   await press(page, action('roster-read'));
@@ -258,7 +197,7 @@ it('reads what is pasted at once, as a spreadsheet copies it, and takes nothing 
   await press(page, action('roster-take'));
   await page.waitForSelector(note('roster-taken'));
   await page.waitForSelector('[data-figure="roster"][data-count="1"]');
-  expect(await text(part('roster'))).toContain('pasted');
+  expect(await text(page, part('roster'))).toContain('pasted');
 });
 
 it('says why nothing can be read of a bad file, and leaves the roster as it is', async () => {
@@ -274,7 +213,7 @@ it('says why nothing can be read of a bad file, and leaves the roster as it is',
     await press(page, action('roster-replace'));
     await chooseFile(name, content);
     await page.waitForSelector(note('roster-refused'));
-    const said = await text(note('roster-refused'));
+    const said = await text(page, note('roster-refused'));
     expect(said).toContain(name);
     expect(said).toContain(why);
     expect(said).toContain('The roster you have is as it was.');
@@ -283,12 +222,12 @@ it('says why nothing can be read of a bad file, and leaves the roster as it is',
   await press(page, action('roster-replace'));
   await chooseFile('no-people.csv', 'City,Country\nBerlin,DE\n');
   await page.waitForSelector(note('no-addresses'));
-  expect(await count(action('roster-take'))).toBe(0);
-  expect(await complaints()).toEqual([]);
+  expect(await count(page, action('roster-take'))).toBe(0);
+  await expectNoAxe(page);
   await press(page, action('roster-leave'));
   await page.waitForSelector(part('roster'));
-  expect(await text(part('roster'))).toContain('good.csv');
-  expect(await text('[data-figure="roster"]')).toBe(`${ALL.length} people`);
+  expect(await text(page, part('roster'))).toContain('good.csv');
+  expect(await text(page, '[data-figure="roster"]')).toBe(`${ALL.length} people`);
 });
 
 it('takes a file that is dropped anywhere, and stays where it is', async () => {
@@ -304,21 +243,24 @@ it('takes a file that is dropped anywhere, and stays where it is', async () => {
     if (!isTaken) throw new Error('The browser would have opened the file.');
   }, CSV);
   await page.waitForSelector(part('summary'));
-  expect(await text(part('summary'))).toContain('dropped.csv');
+  expect(await text(page, part('summary'))).toContain('dropped.csv');
 });
 
 it('lists fifty more at a time, searches, folds, and takes the plan along', async () => {
   await openAcme();
   await takeIn('good.csv', CSV);
-  await open('#plan/overview/unknown', part('unknown'));
-  await waitFor(() => hasFocus(`${part('unknown')} h2`), 'the focus where the link leads');
+  await openPlace(page, '#plan/overview/unknown', part('unknown'));
+  await waitFor(() => hasFocus(page, `${part('unknown')} h2`), 'the focus where the link leads');
   const list = '[data-list="unknown"]';
-  await waitFor(async () => (await count(`${list} [data-user]`)) === 10, 'the first ten');
+  await waitFor(async () => (await count(page, `${list} [data-user]`)) === 10, 'the first ten');
   await press(page, `${list} ${action('more')}`);
-  await waitFor(async () => (await count(`${list} [data-user]`)) === 60, 'fifty more');
+  await waitFor(async () => (await count(page, `${list} [data-user]`)) === 60, 'fifty more');
   await press(page, `${list} ${field('search')}`);
   await insertText(page, 'example.com astrid');
-  await waitFor(async () => /^\d+ match/u.test(await text(`${list} [role="status"]`)), 'matches');
+  await waitFor(
+    async () => /^\d+ match/u.test(await text(page, `${list} [role="status"]`)),
+    'matches',
+  );
   const found = await page.$$eval(`${list} [data-user]`, (all) =>
     all.map((one) => one.textContent),
   );
@@ -326,22 +268,25 @@ it('lists fifty more at a time, searches, folds, and takes the plan along', asyn
   expect(found.every((one) => one?.includes('astrid'))).toBe(true);
 
   // The next batch is open, the others open when they are asked for; so does who is as planned.
-  expect(await count('[data-batch] [data-list="batch"]')).toBe(1);
-  expect(await count('[data-next="true"] [data-list="batch"]')).toBe(1);
+  expect(await count(page, '[data-batch] [data-list="batch"]')).toBe(1);
+  expect(await count(page, '[data-next="true"] [data-list="batch"]')).toBe(1);
   await press(page, `[data-batch]:nth-child(2) ${action('fold')}`);
   await waitFor(
-    async () => (await count('[data-batch] [data-list="batch"]')) === 2,
+    async () => (await count(page, '[data-batch] [data-list="batch"]')) === 2,
     'another batch',
   );
   await press(page, `[data-fold="done"] ${action('fold')}`);
   await page.waitForSelector('[data-list="done"] [data-user]');
   await press(page, action('as-table'));
   await page.waitForSelector('[data-table="groups"]');
-  expect(await complaints()).toEqual([]);
+  await expectNoAxe(page);
 
   await press(page, action('copy-markdown'));
-  await waitFor(async () => (await text(note('exported'))).startsWith('Copied'), 'a word on it');
-  await open('#plan/roster', part('roster'));
+  await waitFor(
+    async () => (await text(page, note('exported'))).startsWith('Copied'),
+    'a word on it',
+  );
+  await openPlace(page, '#plan/roster', part('roster'));
   await press(page, action('roster-replace'));
   await press(page, field('roster-text'));
   // Not at once: there is something in the field, so it is pasted as anywhere.
@@ -352,17 +297,17 @@ it('lists fifty more at a time, searches, folds, and takes the plan along', asyn
   );
   expect(value).toMatch(/^>\| .*\| Grant access now \| 96 \|/su);
 
-  await open('#plan', part('export'));
+  await openPlace(page, '#plan', part('export'));
   for (const [button, end] of [
     ['save-csv', 'csv'],
     ['save-markdown', 'md'],
   ] as const) {
     await press(page, action(button));
-    const file = join(downloads, `plan-${new Date().toISOString().slice(0, 10)}.${end}`);
+    const file = join(rooms.downloads, `plan-${new Date().toISOString().slice(0, 10)}.${end}`);
     await waitFor(() => existsSync(file) && readFileSync(file, 'utf8').length > 1_000, 'the file');
     // A name that a spreadsheet would take for a formula is text.
     if (end === 'csv') expect(readFileSync(file, 'utf8')).toContain('"\'=SUM(A1:A9)"');
-    expect(await text(note('exported'))).toContain(`.${end}`);
+    expect(await text(page, note('exported'))).toContain(`.${end}`);
   }
 });
 
@@ -370,7 +315,7 @@ it('keeps accounts apart, follows links back and forward, and needs no mouse', a
   await openAcme();
   await takeIn('good.csv', CSV);
   await seed(page, { id: OTHER, name: '東京営業所', seen: [], total: null });
-  await open('#plan/roster', part('bring'));
+  await openPlace(page, '#plan/roster', part('bring'));
   // The one signed in last comes first, and it has no roster.
   expect(await page.$eval(field('account'), (box) => ('value' in box ? box.value : ''))).toBe(
     OTHER,
@@ -379,7 +324,7 @@ it('keeps accounts apart, follows links back and forward, and needs no mouse', a
   await page.waitForSelector(part('summary'));
   await page.select(field('account'), ACME);
   await page.waitForSelector('[data-figure="roster"]');
-  expect(await count(part('summary'))).toBe(0);
+  expect(await count(page, part('summary'))).toBe(0);
   expect(await page.evaluate(() => location.hash)).toBe(`#plan/roster?account=${ACME}`);
   await press(page, '[data-link="plan/overview"]');
   await page.waitForSelector(part('picture'));
@@ -389,36 +334,39 @@ it('keeps accounts apart, follows links back and forward, and needs no mouse', a
   await page.evaluate(() => history.back());
   // What was read for the other account is forgotten.
   await page.waitForSelector(part('bring'));
-  expect(await count(part('summary'))).toBe(0);
+  expect(await count(page, part('summary'))).toBe(0);
   await page.evaluate(() => history.forward());
   await page.waitForSelector('[data-figure="roster"]');
 
   await page.focus('[data-link="plan/overview"]');
   await page.keyboard.press('Enter');
   await page.waitForSelector(part('picture'));
-  await waitFor(() => hasFocus('h1'), 'the focus on the heading');
+  await waitFor(() => hasFocus(page, 'h1'), 'the focus on the heading');
   await page.focus('[data-bar="grant"] a');
   await page.keyboard.press('Enter');
-  await waitFor(() => hasFocus(`${part('grant')} h2`), 'the focus where the link leads');
+  await waitFor(() => hasFocus(page, `${part('grant')} h2`), 'the focus where the link leads');
   // The same link leads there again.
   await page.focus('[data-bar="grant"] a');
   await page.keyboard.press('Enter');
-  await waitFor(() => hasFocus(`${part('grant')} h2`), 'the focus where the link leads, again');
+  await waitFor(
+    () => hasFocus(page, `${part('grant')} h2`),
+    'the focus where the link leads, again',
+  );
 });
 
 it('removes a roster once it has said what goes with it', async () => {
   await openAcme();
   await takeIn('good.csv', CSV);
   await press(page, action('roster-remove-ask'));
-  expect(await hasFocus(action('roster-keep'))).toBe(true);
-  expect(await text('[data-confirm="remove"]')).toContain("nobody's access changes");
+  expect(await hasFocus(page, action('roster-keep'))).toBe(true);
+  expect(await text(page, '[data-confirm="remove"]')).toContain("nobody's access changes");
   await page.keyboard.press('Enter');
-  expect(await count('[data-confirm]')).toBe(0);
+  expect(await count(page, '[data-confirm]')).toBe(0);
   await press(page, action('roster-remove-ask'));
   await press(page, action('roster-remove'));
   await page.waitForSelector(note('roster-removed'));
   await page.waitForSelector(part('bring'));
-  await open('#plan', '[data-empty="roster"]');
+  await openPlace(page, '#plan', '[data-empty="roster"]');
 });
 
 it('follows by itself what is seen in the console', async () => {
@@ -430,7 +378,7 @@ it('follows by itself what is seen in the console', async () => {
   await press(room, action('to-plan'));
   await room.waitForSelector(part('picture'));
   expect(await bars(room)).toMatchObject({ unknown: all.length, done: 0 });
-  expect(await text(note('coverage'), room)).toContain('has not been seen yet');
+  expect(await text(room, note('coverage'))).toContain('has not been seen yet');
   await admin.page.bringToFront();
   await openUserAccess(admin.page);
   await waitFor(async () => Number((await bars(room)).done) > 0, 'the picture to move', {

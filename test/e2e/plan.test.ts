@@ -4,6 +4,7 @@ import { deep, overlay, press, typeText, waitFor } from '../browsers/input';
 import { type ConsoleState, findUser } from '../console/state';
 import { type Backstage, openBackstage } from './extension';
 import { openScene } from './fixture';
+import { field, giveFile } from './rooms';
 import {
   type Admin,
   answer,
@@ -131,17 +132,7 @@ async function bringIn(
   );
   const csv = ['Email,Workspaces', ...lines, ...Object.values(FAULTY), OTHERWISE].join('\r\n');
   const room = await browser.openExtensionPage('dashboard.html#plan/roster');
-  await room.waitForSelector('[data-field="roster-file"]');
-  await room.$eval(
-    '[data-field="roster-file"]',
-    (input, inside) => {
-      const chosen = new DataTransfer();
-      chosen.items.add(new File([inside], 'roll-out.csv'));
-      if (input instanceof HTMLInputElement) input.files = chosen.files;
-      input.dispatchEvent(new Event('change', { bubbles: true }));
-    },
-    csv,
-  );
+  await giveFile(room, field('roster-file'), { name: 'roll-out.csv', content: csv });
   await room.waitForSelector('[data-part="summary"]');
   const faults = await room.$$eval('[data-fault]', (all) =>
     all.map((one) => one.getAttribute('data-fault')),

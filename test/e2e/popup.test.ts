@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import { expect, it } from 'vitest';
 import { press, pressKey, typeText, waitFor } from '../browsers/input';
 import { openScene } from './fixture';
+import { expectNoAxe } from './rooms';
 import { countConnected, openUserAccess } from './scene';
 
 // The console has Admin A and Admin B besides the users that it is asked for.
@@ -50,12 +50,7 @@ it('shows the 240 users that were on the page, with every tab of the console clo
   const opened = await popup.$eval('[data-user]', (row) => row.getAttribute('data-user'));
   await pressKey(popup, 'Enter');
   await popup.waitForSelector(`[data-person="${opened}"] [data-event="first-seen"]`);
-  await popup.evaluate(axe.source);
-  const complaints: string[] = await popup.evaluate(async () => {
-    const said = await Reflect.get(globalThis, 'axe').run();
-    return said.violations.map(({ id }: { id: string }) => id);
-  });
-  expect(complaints).toEqual([]);
+  await expectNoAxe(popup);
   await pressKey(popup, 'Escape');
   await waitFor(
     () =>

@@ -179,7 +179,7 @@ export function mayGoOn(page: Page): Promise<boolean> {
 }
 
 /** Focuses an element of the page, as tabbing to it would. */
-export async function focusOn(page: Page, selector: string): Promise<void> {
+async function focusOn(page: Page, selector: string): Promise<void> {
   await page.waitForSelector(selector);
   await page.focus(selector);
 }
@@ -222,7 +222,7 @@ export async function stepIs(page: Page, step: string, state: string): Promise<v
 }
 
 /** Where a step of the checklist stands. */
-export function stepState(page: Page, step: string): Promise<string | null> {
+function stepState(page: Page, step: string): Promise<string | null> {
   return page.$eval(overlay(`[data-step="${step}"]`), (item) => item.getAttribute('data-state'));
 }
 

@@ -1,65 +1,38 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { insertText, press, waitFor } from '../browsers/input';
-import {
-  FIREFOX_EXTENSION_ID,
-  type LaunchOptions,
-  launchBrowser,
-  type RunningBrowser,
-  reload,
-} from '../browsers/launch';
+import { FIREFOX_EXTENSION_ID, reload } from '../browsers/launch';
 import { browserUnderTest } from '../browsers/under-test';
+import {
+  action,
+  expectNoAxe,
+  field,
+  giveFile,
+  hasFocus,
+  note,
+  openRooms,
+  part,
+  type Rooms,
+  text,
+} from './rooms';
 
-// No page here is the console's, so nothing answers at its ports.
-const NO_CONSOLE = { httpsPort: 9, proxyPort: 9 };
-
-const start = (more: Partial<LaunchOptions> = {}) =>
-  launchBrowser({ ...browserUnderTest(), console: NO_CONSOLE, headless: true, ...more });
-
-const isFirefox = browserUnderTest().kind === 'firefox';
-const downloads = mkdtempSync(join(tmpdir(), 'sia-downloads-'));
-
-let running: RunningBrowser;
+let rooms: Rooms;
 beforeAll(async () => {
-  running = await start({
-    firefoxPrefs: {
-      'browser.download.folderList': 2,
-      'browser.download.dir': downloads,
-      // The panel would take the next key for itself.
-      'browser.download.alwaysOpenPanel': false,
-    },
-  });
-  if (isFirefox) return;
-  const session = await running.browser.target().createCDPSession();
-  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+  rooms = await openRooms();
 });
-afterAll(async () => {
-  await running.close();
-  remove(downloads);
-});
+afterAll(() => rooms.close());
 
-const remove = (directory: string) =>
-  rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
-
-const text = (page: Page, selector: string) =>
-  page.$eval(selector, (element) => element.textContent ?? '');
-
-const field = (name: string) => `[data-field="${name}"]`;
-const action = (name: string) => `[data-action="${name}"]`;
-const note = (name: string) => `[data-note="${name}"]`;
-const part = (name: string) => `[data-part="${name}"]`;
 const WAIT = field('wait-minutes');
 
 const value = (page: Page, selector: string) =>
   page.$eval(selector, (element) => ('value' in element ? String(element.value) : ''));
 
 /** Opens a place in the dashboard, and waits until it is drawn. */
-async function open(hash: string, shown: string, browser = running): Promise<Page> {
-  const page = await browser.openExtensionPage(`dashboard.html${hash}`);
+async function open(hash: string, shown: string, of = rooms): Promise<Page> {
+  const page = await of.running.openExtensionPage(`dashboard.html${hash}`);
   await page.waitForSelector(part(shown));
   return page;
 }
@@ -92,9 +65,6 @@ async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`Tab never comes to ${selector}.`);
 }
 
-const hasFocus = (page: Page, selector: string) =>
-  page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
-
 const HINT = {
   page: 'user-access',
   place: 'row',
@@ -115,19 +85,6 @@ const BAD = {
   hosts: ['example.com'],
   hints: [{ ...HINT, selector: ':has(*)' }],
 };
-
-/** What axe has to say against a page as it stands. */
-async function complaints(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const found = await Reflect.get(globalThis, 'axe').run(document, {
-      resultTypes: ['violations'],
-    });
-    return found.violations.flatMap((one: { id: string; nodes: { html: string }[] }) =>
-      one.nodes.map(({ html }) => `${one.id}: ${html.slice(0, 200)}`),
-    );
-  });
-}
 
 it('changes the length of the wait, and refuses one that is out of range next to the field', async () => {
   const page = await open('#settings', 'wait');
@@ -156,7 +113,7 @@ it('changes the length of the wait, and refuses one that is out of range next to
   await waitFor(async () => (await value(page, WAIT)) === '25', 'the length after a reload');
   await press(page, action('wait-reset'));
   await waitFor(async () => (await value(page, WAIT)) === '10', 'ten minutes');
-  expect(await complaints(page)).toEqual([]);
+  await expectNoAxe(page);
   await page.close();
 });
 
@@ -180,21 +137,15 @@ it('takes in a good profile, refuses a bad one with fields and reasons, and remo
     all.map((one) => `${one.getAttribute('data-path')}: ${one.getAttribute('data-problem')}`),
   );
   expect(problems.sort()).toEqual(['hints.0.selector: bad-selector', 'hosts: unknown-key']);
-  expect(await complaints(page)).toEqual([]);
+  await expectNoAxe(page);
   expect(await text(page, profile)).toContain('EMEA');
 
   // A file is taken in as it is chosen.
-  await page.$eval(
-    field('profile-file'),
-    (input, content) => {
-      if (!(input instanceof HTMLInputElement)) return;
-      const chosen = new DataTransfer();
-      chosen.items.add(new File([content], 'p.json', { type: 'application/json' }));
-      input.files = chosen.files;
-      input.dispatchEvent(new Event('change', { bubbles: true }));
-    },
-    JSON.stringify({ ...GOOD, id: 'APAC' }),
-  );
+  await giveFile(page, field('profile-file'), {
+    name: 'p.json',
+    content: JSON.stringify({ ...GOOD, id: 'APAC' }),
+    type: 'application/json',
+  });
   await waitFor(
     async () => (await text(page, profile)).includes('APAC'),
     'the profile of the file',
@@ -234,7 +185,7 @@ it('lists what was taught, takes it back, and hands on exactly what it shows, na
   const shown = await text(page, '[data-preview]');
   await press(page, action('export-save'));
   await page.waitForSelector(note('export-saved'));
-  const file = join(downloads, 'guardrails-profile.json');
+  const file = join(rooms.downloads, 'guardrails-profile.json');
   await waitFor(() => existsSync(file) && readFileSync(file, 'utf8') === shown, 'the file');
   expect(JSON.parse(shown)).toEqual({
     id: 'pointed-out',
@@ -243,7 +194,7 @@ it('lists what was taught, takes it back, and hands on exactly what it shows, na
     words: {},
     hints: [HINT],
   });
-  expect(await complaints(page)).toEqual([]);
+  await expectNoAxe(page);
 
   await press(page, `[data-control="Grant ann.lee@example.com"] ${action('forget-hint')}`);
   await waitFor(async () => (await page.$$(row('pointed-out'))).length === 1, 'one hint less');
@@ -317,12 +268,12 @@ it('has an address for each place, follows back and forward, and needs no mouse'
 });
 
 it('is reached from the popup, which has nothing against it in axe either', async () => {
-  const popup = await running.openExtensionPage('popup.html');
+  const popup = await rooms.running.openExtensionPage('popup.html');
   await popup.waitForSelector(action('settings'));
-  expect(await complaints(popup)).toEqual([]);
+  await expectNoAxe(popup);
   await press(popup, action('settings'));
   await waitFor(async () => {
-    for (const page of await running.browser.pages()) {
+    for (const page of await rooms.running.browser.pages()) {
       const path = await page.evaluate(() => location.pathname).catch(() => '');
       if (path === '/dashboard.html') return page;
     }
@@ -331,7 +282,7 @@ it('is reached from the popup, which has nothing against it in axe either', asyn
 });
 
 // Chromium takes policies from a directory of the whole system, which a test must leave alone.
-it.skipIf(!isFirefox)(
+it.skipIf(browserUnderTest().kind !== 'firefox')(
   'shows what the organisation prescribes (in Firefox, where a home directory can prescribe it)',
   async () => {
     const home = mkdtempSync(join(tmpdir(), 'sia-managed-'));
@@ -344,7 +295,7 @@ it.skipIf(!isFirefox)(
       data: { waitMinutes: 20, organisation: 'Acme IT', profile: JSON.stringify(BAD) },
     };
     writeFileSync(join(directory, `${FIREFOX_EXTENSION_ID}.json`), JSON.stringify(manifest));
-    const managed = await start({ firefoxHome: home });
+    const managed = await openRooms({ firefoxHome: home });
     try {
       const page = await open('#settings', 'wait', managed);
       expect(await value(page, WAIT)).toBe('20');
@@ -355,10 +306,10 @@ it.skipIf(!isFirefox)(
       const refused = await text(recognition, '[data-profile="managed-refused"]');
       expect(refused).toContain('Acme IT');
       expect(refused).toContain('hints.0.selector');
-      expect(await complaints(recognition)).toEqual([]);
+      await expectNoAxe(recognition);
     } finally {
       await managed.close();
-      remove(home);
+      rmSync(home, { recursive: true, force: true, maxRetries: 3 });
     }
   },
 );

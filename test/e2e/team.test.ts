@@ -1,16 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { press, pressKey, typeText, waitFor } from '../browsers/input';
-import { launchBrowser, type RunningBrowser, reload } from '../browsers/launch';
-import { browserUnderTest } from '../browsers/under-test';
+import { reload } from '../browsers/launch';
 import { people, seed, write } from './plan-data';
-
-const isFirefox = browserUnderTest().kind === 'firefox';
-const downloads = mkdtempSync(join(tmpdir(), 'sia-team-'));
+import { action, expectNoAxe, openRooms, type Rooms } from './rooms';
 
 const ACME = '11111111-1111-4111-8111-111111111111';
 const OTHER = '22222222-2222-4222-8222-222222222222';
@@ -21,34 +16,15 @@ const SEEN = ALL.slice(0, 240);
 const OTHERS = ALL.slice(290);
 const [ANN, , BO] = SEEN;
 
-let running: RunningBrowser;
+let rooms: Rooms;
 let page: Page;
 beforeAll(async () => {
-  running = await launchBrowser({
-    ...browserUnderTest(),
-    // No page here is the console's, so nothing answers at its ports.
-    console: { httpsPort: 9, proxyPort: 9 },
-    headless: true,
-    firefoxPrefs: {
-      'browser.download.folderList': 2,
-      'browser.download.dir': downloads,
-      'browser.download.alwaysOpenPanel': false,
-    },
-  });
-  if (!isFirefox) {
-    const session = await running.browser.target().createCDPSession();
-    const behavior = { behavior: 'allow', downloadPath: downloads } as const;
-    await session.send('Browser.setDownloadBehavior', behavior);
-  }
-  page = await running.openExtensionPage('dashboard.html');
+  rooms = await openRooms();
+  page = await rooms.running.openExtensionPage('dashboard.html');
   await page.setViewport({ width: 1280, height: 800 });
 });
-afterAll(async () => {
-  await running.close();
-  rmSync(downloads, { recursive: true, force: true, maxRetries: 3 });
-});
+afterAll(() => rooms.close());
 
-const action = (name: string) => `[data-action="${name}"]`;
 const filter = (name: string) => `[data-filter="${name}"]`;
 const rows = '.team-table tbody [data-user]';
 
@@ -58,19 +34,6 @@ const keys = () => page.$$eval(rows, (all) => all.map((row) => row.getAttribute(
 const hash = () => page.evaluate(() => location.hash);
 const found = (wanted: number) =>
   waitFor(async () => (await count('found')) === wanted, `${wanted} people`);
-
-/** What axe has to say against the page as it stands. */
-async function complaints(of = page): Promise<string[]> {
-  await of.evaluate(axe.source);
-  return of.evaluate(async () => {
-    const said = await Reflect.get(globalThis, 'axe').run(document, {
-      resultTypes: ['violations'],
-    });
-    return said.violations.flatMap((one: { id: string; nodes: { html: string }[] }) =>
-      one.nodes.map(({ html }) => `${one.id}: ${html.slice(0, 200)}`),
-    );
-  });
-}
 
 /** Lines of the ledger about two people: a grant from this browser, a removal, and one who is not listed any more. */
 async function writeLedger(now: number): Promise<void> {
@@ -104,7 +67,7 @@ async function writeLedger(now: number): Promise<void> {
 it('says what it will show, then finds, sorts and opens anybody by keyboard, all of it in the address', async () => {
   await page.waitForSelector('[data-empty="team"]');
   expect(await page.$eval('main', (main) => main.getAttribute('data-room'))).toBe('team');
-  expect(await complaints()).toEqual([]);
+  await expectNoAxe(page);
 
   await seed(page, { id: ACME, name: 'Acme EMEA', seen: SEEN, total: 312, age: 3_600_000 });
   await writeLedger(Date.now());
@@ -130,7 +93,7 @@ it('says what it will show, then finds, sorts and opens anybody by keyboard, all
   await found(241);
   await page.evaluate(() => history.forward());
   await found(96);
-  expect(await complaints()).toEqual([]);
+  await expectNoAxe(page);
 
   // A search by keyboard, and down to somebody.
   await press(page, action('filters-clear'));
@@ -146,7 +109,7 @@ it('says what it will show, then finds, sorts and opens anybody by keyboard, all
   expect(noted).toContain('Granted access: EMEA');
   expect(noted).toContain('from this browser');
   expect(await hash()).toContain('person=');
-  expect(await complaints()).toEqual([]);
+  await expectNoAxe(page);
   await pressKey(page, 'Escape');
   await waitFor(async () => (await page.$('.team-person')) === null, 'the person to close');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid');
@@ -191,7 +154,7 @@ it('goes through the rows by keys, draws those in sight alone, and shows the cho
 
 it('says in the popup what to do about people who were seen long ago, and links to the rooms', async () => {
   await seed(page, { id: ACME, name: 'Acme EMEA', seen: SEEN, total: 240, age: 9 * DAY });
-  const popup = await running.openExtensionPage('popup.html');
+  const popup = await rooms.running.openExtensionPage('popup.html');
   await popup.waitForSelector('.coverage[data-stale]');
   const said = await popup.$eval('.coverage', (it) => it.textContent ?? '');
   expect(said).toMatch(/9 days ago.*Open User Access/u);
@@ -210,7 +173,7 @@ it('tells what has changed since somebody looked', async () => {
   const shown = () => page.$$eval('[data-list="changes"] td[data-change]', (all) => all.length);
   expect(await shown()).toBe(3);
   expect(await page.$$eval('.timeline rect', (all) => all.length)).toBe(3);
-  expect(await complaints()).toEqual([]);
+  await expectNoAxe(page);
   await press(page, filter('removed'));
   await waitFor(async () => (await shown()) === 1, 'one removal');
   await press(page, filter('removed'));
@@ -232,7 +195,7 @@ it('writes down what is shown, and never another account’s', async () => {
   await press(page, '[data-menu="export"] summary');
   await press(page, action('export-csv'));
   await page.waitForSelector('[data-note="exported"]');
-  const path = join(downloads, `team-${new Date().toISOString().slice(0, 10)}.csv`);
+  const path = join(rooms.downloads, `team-${new Date().toISOString().slice(0, 10)}.csv`);
   await waitFor(() => existsSync(path), 'the file');
   const lines = readFileSync(path, 'utf8').trimEnd().split('\r\n');
   expect(lines).toHaveLength(145);
