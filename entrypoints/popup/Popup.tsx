@@ -515,10 +515,10 @@ interface RoomsPartProps {
   act: PopupProps['act'];
 }
 
-/** The rooms of the dashboard. */
 /** The settings have a button of their own, and the welcome is read once. */
 const NOT_LINKED: ReadonlySet<Room> = new Set<Room>(['settings', 'welcome']);
 
+/** The rooms of the dashboard. */
 function RoomsPart({ account, changes, act }: RoomsPartProps) {
   // The keys of an object are strings to the compiler; these are the rooms.
   const rooms = (Object.keys(ROOMS) as Room[]).filter((room) => !NOT_LINKED.has(room));
