@@ -115,11 +115,11 @@ async function main(): Promise<number> {
     lane(
       { kind: 'chromium', project: 'e2e', shard: '2/2' },
       ...onlyIf(isBuilt, { kind: 'chromium', project: 'fuzz' }),
+      { kind: 'firefox', project: 'waits' },
     ),
     lane(
       { kind: 'chromium', project: 'waits' },
       { kind: 'firefox', project: 'e2e' },
-      { kind: 'firefox', project: 'waits' },
       ...onlyIf(
         isDeep && isBuilt,
         { kind: 'firefox', project: 'kits' },
