@@ -301,6 +301,8 @@ it('leads from a roster to a finished plan, and catches a wrong press at every s
   await deep(page, '[data-wait-over]');
 
   // Somebody who is selected besides them is caught, and is not selected any more after that.
+  await says(page, '[data-batch-finding]', '1 other person is selected too: Bea Berger');
+  await settle();
   await selectShown(page);
   await says(page, '[data-batch="grant"]', '1 other person was selected, and is not any more');
   expect(await selectedPeople(page)).not.toContain(BEA);
