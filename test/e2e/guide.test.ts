@@ -9,7 +9,7 @@ import { isConnected } from '../console/state';
 import { openBackstage } from './extension';
 import { openScene } from './fixture';
 import { copyWithPod } from './pod-copy';
-import { answer, atPage, noQuestion, openDock, question, tickAnswer } from './scene';
+import { answer, atPage, drawnTwice, noQuestion, openDock, question, tickAnswer } from './scene';
 
 const POD = 'https://app-sj01.marketo.com/';
 
@@ -88,6 +88,7 @@ function layout(page: Page): Promise<string> {
 it('leads through inviting and granting, lit to the pixel, and is taken up where it was left', async () => {
   const { admin, console: practice } = await openScene({ users: 60 });
   const { page } = admin;
+  await drawnTwice();
   const before = await layout(page);
   await openDock(page);
   await press(page, overlay('[data-action="guide-start"]'));

@@ -1,22 +1,30 @@
+import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import { press, pressKey, typeText, waitFor } from '../browsers/input';
 import { openScene } from './fixture';
 import { expectNoAxe } from './rooms';
 import { countConnected, openUserAccess } from './scene';
 
+/** Waits until a figure of the popup is this. */
+async function shows(popup: Page, name: string, wanted: string): Promise<void> {
+  const figure = () =>
+    popup.$eval(`[data-figure="${name}"]`, (element) => element.textContent?.replace(/\D/gu, ''));
+  await waitFor(async () => (await figure()) === wanted, `${wanted} ${name} in the popup`);
+}
+
 // The console has Admin A and Admin B besides the users that it is asked for.
 it('shows the 240 users that were on the page, with every tab of the console closed', async () => {
   const { console, admin } = await openScene({ scenario: 'connected', users: 238 });
   await openUserAccess(admin.page);
   const connected = countConnected(console);
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  const popup = await admin.browser.openExtensionPage('popup.html');
-  await popup.setViewport({ width: 400, height: 600 });
+  const before = await admin.browser.openExtensionPage('popup.html');
+  await shows(before, 'total', '240');
   await admin.page.close();
-  const figure = (name: string) =>
-    popup.$eval(`[data-figure="${name}"]`, (element) => element.textContent?.replace(/\D/gu, ''));
-  await waitFor(async () => (await figure('total')) === '240', '240 users in the popup');
-  expect(await figure('connected')).toBe(String(connected));
+  const popup = await admin.browser.openExtensionPage('popup.html');
+  await before.close();
+  await popup.setViewport({ width: 400, height: 600 });
+  await shows(popup, 'total', '240');
+  await shows(popup, 'connected', String(connected));
 
   const somebody = console.state().users.at(-1)?.email ?? '';
   await typeText(popup, '[data-field="search"]', somebody);

@@ -149,6 +149,7 @@ it('goes through the rows by keys, draws those in sight alone, and shows the cho
   await waitFor(async () => (await page.$('[data-menu][open]')) === null, 'the menu to close');
   await press(page, filter('invited'));
   await found(1);
+  await page.waitForSelector(rows);
   expect(await page.$eval(rows, (row) => row.textContent)).toContain('2030');
 });
 
