@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '@/components/ui/Button';
-import { Icon } from '@/components/ui/Icon';
 import { figure, t, tn } from '@/components/ui/say';
 import type { TeamSummary } from '@/lib/model/team';
 import { Column, type TeamView, toggled } from '@/lib/team/view';
 import { FilterChip } from './FilterChip';
 import { Menu, MenuChoice } from './Menu';
 import { STATE_ORDER, STATES } from './states';
+import { TeamSearch } from './TeamSearch';
 import { COLUMN_WORDS } from './TeamTable';
 
 interface TeamFiltersProps {
@@ -33,18 +33,7 @@ export function TeamFilters(props: TeamFiltersProps) {
   return (
     <div class="team-filters">
       <div class="team-tools">
-        <div class="team-search">
-          <Icon name="search" />
-          <input
-            class="input"
-            type="search"
-            data-field="search"
-            aria-label={t('popup.search')}
-            placeholder={t('popup.search')}
-            value={search}
-            onInput={(event) => onSearch(event.currentTarget.value)}
-          />
-        </div>
+        <TeamSearch class="team-search" value={search} onValue={onSearch} />
         <NamesMenu
           name="workspaces"
           label={t('team.column.workspaces')}

@@ -186,6 +186,7 @@ const CONCERNS_NO_TAB: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
   'view-remove',
   'changes-seen',
 ]);
+
 /** Does what a page of ours asks about all that is stored; everybody is told anew, as nothing may be as it was. */
 async function onDataRequest(request: DataRequest): Promise<Reply> {
   const outcome = await data.handle(request);
@@ -193,7 +194,6 @@ async function onDataRequest(request: DataRequest): Promise<Reply> {
     pushed.clear();
     taughtFor.clear();
     await settleTrouble();
-    await settleTeams(db, systemClock.now()).catch(shrug);
     tickSoon();
     await pushTeachingToAll(await readPolicy()).catch(shrug);
   }

@@ -6,6 +6,7 @@ import { type ActivityFormat, writeActivity } from '@/components/activity/export
 import { EmptyPlan } from '@/components/plan/EmptyPlan';
 import { AccountBar, type NamedAccount } from '@/components/ui/AccountBar';
 import { Button } from '@/components/ui/Button';
+import { ConsoleLink } from '@/components/ui/ConsoleLink';
 import { useLive } from '@/components/ui/live';
 import { useNow } from '@/components/ui/now';
 import { t, tn } from '@/components/ui/say';
@@ -17,7 +18,6 @@ import {
   queryOf,
 } from '@/lib/activity/filter';
 import { MINUTE } from '@/lib/model/clock';
-import { MARKETO_SETTINGS } from '@/lib/model/hosts';
 import type { AccountId } from '@/lib/model/ids';
 import { activityOf, linesAt, newestOf } from '@/lib/store';
 import { Failed } from './Failed';
@@ -161,16 +161,7 @@ function Nothing({
 }) {
   return (
     <EmptyPlan name={name} icon="clock" title={t(`${message}.title`)} why={t(`${message}.why`)}>
-      <a
-        class="button"
-        data-kind="filled"
-        data-tone="accent"
-        href={MARKETO_SETTINGS}
-        target="_blank"
-        rel="noreferrer"
-      >
-        {t(`${message}.action`)}
-      </a>
+      <ConsoleLink>{t(`${message}.action`)}</ConsoleLink>
     </EmptyPlan>
   );
 }

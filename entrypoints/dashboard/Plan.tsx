@@ -1,10 +1,10 @@
 import { Fragment } from 'preact';
 import { EmptyPlan } from '@/components/plan/EmptyPlan';
 import { AccountBar, type NamedAccount } from '@/components/ui/AccountBar';
+import { ConsoleLink } from '@/components/ui/ConsoleLink';
 import { useNow } from '@/components/ui/now';
 import { t } from '@/components/ui/say';
 import { MINUTE } from '@/lib/model/clock';
-import { MARKETO_SETTINGS } from '@/lib/model/hosts';
 import type { AccountId } from '@/lib/model/ids';
 import { Failed } from './Failed';
 import { PlanInvite } from './PlanInvite';
@@ -68,16 +68,7 @@ function NoAccount() {
       title={t('plan.noAccount.title')}
       why={t('plan.noAccount.why')}
     >
-      <a
-        class="button"
-        data-kind="filled"
-        data-tone="accent"
-        href={MARKETO_SETTINGS}
-        target="_blank"
-        rel="noreferrer"
-      >
-        {t('plan.noAccount.action')}
-      </a>
+      <ConsoleLink>{t('plan.noAccount.action')}</ConsoleLink>
     </EmptyPlan>
   );
 }

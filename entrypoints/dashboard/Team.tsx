@@ -8,11 +8,11 @@ import { TeamFilters } from '@/components/team/TeamFilters';
 import { TeamTable } from '@/components/team/TeamTable';
 import { AccountBar, type NamedAccount } from '@/components/ui/AccountBar';
 import { Button } from '@/components/ui/Button';
+import { ConsoleLink } from '@/components/ui/ConsoleLink';
 import { useLive } from '@/components/ui/live';
 import { useNow } from '@/components/ui/now';
 import { t, tn } from '@/components/ui/say';
 import { MINUTE, systemClock } from '@/lib/model/clock';
-import { MARKETO_SETTINGS } from '@/lib/model/hosts';
 import type { AccountId } from '@/lib/model/ids';
 import type { Member, TeamSummary } from '@/lib/model/team';
 import { type LastSeen, lastSeen, viewsOf } from '@/lib/store';
@@ -56,16 +56,7 @@ export function Team({ route, accounts, account }: TeamProps) {
 function NobodyYet() {
   return (
     <EmptyPlan name="team" icon="person" title={t('team.empty.title')} why={t('team.empty.why')}>
-      <a
-        class="button"
-        data-kind="filled"
-        data-tone="accent"
-        href={MARKETO_SETTINGS}
-        target="_blank"
-        rel="noreferrer"
-      >
-        {t('team.empty.action')}
-      </a>
+      <ConsoleLink>{t('team.empty.action')}</ConsoleLink>
     </EmptyPlan>
   );
 }

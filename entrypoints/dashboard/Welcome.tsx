@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
+import { ConsoleLink } from '@/components/ui/ConsoleLink';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import { Section } from '@/components/ui/Section';
 import { t } from '@/components/ui/say';
-import { MARKETO_SETTINGS } from '@/lib/model/hosts';
 import type { MessageKey } from '@/lib/model/text';
 import { hrefOf } from './route';
 
@@ -39,17 +39,7 @@ export function Welcome() {
               <p class="muted">{t('welcome.consoleWhat')}</p>
             </div>
             <div class="actions">
-              <a
-                class="button"
-                data-kind="filled"
-                data-tone="accent"
-                data-action="open-console"
-                href={MARKETO_SETTINGS}
-                target="_blank"
-                rel="noreferrer"
-              >
-                {t('welcome.console')}
-              </a>
+              <ConsoleLink data-action="open-console">{t('welcome.console')}</ConsoleLink>
               <a
                 class="button"
                 data-kind="plain"

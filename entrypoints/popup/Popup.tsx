@@ -4,6 +4,7 @@ import { Invited } from '@/components/team/Invited';
 import { PeopleList } from '@/components/team/PeopleList';
 import { type History, PersonCard } from '@/components/team/PersonCard';
 import { Picture } from '@/components/team/Picture';
+import { TeamSearch } from '@/components/team/TeamSearch';
 import { Age } from '@/components/ui/Age';
 import { Button, type Tone } from '@/components/ui/Button';
 import { nameOf, nextStep, wordsOf } from '@/components/ui/handoff-words';
@@ -433,18 +434,7 @@ function TeamPart({ data, summary, now, folded, open }: TeamProps) {
         toggleState={(state) => setStates(toggled(states, state))}
         toggleWorkspace={(name) => setWorkspaces(toggled(workspaces, name))}
       />
-      <div class="search">
-        <Icon name="search" />
-        <input
-          class="input"
-          type="search"
-          data-field="search"
-          aria-label={t('popup.search')}
-          placeholder={t('popup.search')}
-          value={search}
-          onInput={(event) => setSearch(event.currentTarget.value)}
-        />
-      </div>
+      <TeamSearch class="search" value={search} onValue={setSearch} />
       <div class="list-head">
         <Coverage summary={summary} users={data.seen?.users ?? null} now={now} />
         <p class="small muted tabular found" role="status" aria-busy={!isRead}>
