@@ -4,7 +4,7 @@ import { type Circumstances, conclude } from '@/lib/handoff/observe';
 import type { Handoff } from '@/lib/model/handoff';
 import type { AccountId, Timestamp } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
-import { inTransaction, type SiaDb, type Store } from '@/lib/store';
+import { lookFirst, type SiaDb, type Store } from '@/lib/store';
 import { isRunning } from '@/lib/wait/wait';
 import { statementOf, write } from './handoffs';
 import { signerOf } from './keys';
@@ -118,7 +118,7 @@ async function writeWhatFollows(
 export async function settleHandoffs(db: SiaDb, now: Timestamp): Promise<void> {
   if ((await db.handoffs.count()) === 0) return;
   const signer = await signerOf(db);
-  await inTransaction(db, now, async (store) => {
+  await lookFirst(db, now, async (store) => {
     for (const { id } of await store.accounts.list()) await followWait(store, id, signer);
   });
   await signPending(db, now, signer);

@@ -3,13 +3,7 @@ import type { Invited, Invitee } from '@/lib/model/invitation';
 import type { Request } from '@/lib/model/messages';
 import type { RosterEntry } from '@/lib/model/plan';
 import { type SavedView, ViewId } from '@/lib/model/team';
-import {
-  accountsWithoutTeam,
-  inTransaction,
-  invitationKey,
-  type SiaDb,
-  type Store,
-} from '@/lib/store';
+import { inTransaction, invitationKey, lookFirst, type SiaDb, type Store } from '@/lib/store';
 import { memberOf, type TeamUser } from '@/lib/team/member';
 import {
   changePage,
@@ -159,13 +153,27 @@ export async function remakeTeam(store: Store, account: AccountId): Promise<void
   await store.teams.put({ account, revision, summary: changeSummary(NOBODY, arrivals) });
 }
 
-/** Makes the teams that are missing: of accounts that were known before teams were kept. */
+/**
+ * Makes the teams that are missing: of accounts that are new or came with a backup, and of those whose team cannot
+ * be read, which is looked at once a day.
+ */
 export async function settleTeams(db: SiaDb, now: Timestamp): Promise<void> {
-  for (const account of await accountsWithoutTeam(db)) {
+  for (const account of await lookFirst(db, now, accountsWithoutTeam)) {
     await inTransaction(db, now, async (store) => {
       if ((await store.accounts.get(account)) !== null) await remakeTeam(store, account);
     });
   }
+}
+
+/** The accounts of which no team is kept. */
+async function accountsWithoutTeam(store: Store): Promise<AccountId[]> {
+  if (await store.chores.isDue('teams', store.now)) {
+    await store.chores.put({ id: 'teams', at: store.now });
+    // Those that cannot be read are dropped on the way.
+    await store.teams.list();
+  }
+  const kept = new Set(await store.teams.keys());
+  return (await store.accounts.list()).flatMap(({ id }) => (kept.has(id) ? [] : [id]));
 }
 
 /** Keeps a view of the team under a name; one of the same name is replaced. */

@@ -19,7 +19,6 @@ export { ownKey } from './own-key';
 export {
   accessBefore,
   accounts,
-  accountsWithoutTeam,
   adminsOf,
   allHandoffs,
   atOneMoment,
@@ -60,6 +59,6 @@ export {
 } from './queries';
 export type { AccountRecord, Jar, RosterInfo, SightRecord } from './records';
 export { invitationKey, ProfileRecord } from './records';
-export { forgetOldHistory } from './retention';
-export { inTransaction, Store } from './store';
+export { forgetOldHistory, isHistoryDue } from './retention';
+export { inTransaction, lookFirst, Store } from './store';
 export { canWrite, troubleOf, watchBlocked } from './trouble';

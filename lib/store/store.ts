@@ -4,6 +4,7 @@ import type { HeldEvent } from '@/lib/handoff/events';
 import { fold, proofOfOwnership } from '@/lib/handoff/handoff';
 import { outageOf } from '@/lib/handoff/outage';
 import { ownersOf } from '@/lib/handoff/owners';
+import { DAY } from '@/lib/model/clock';
 import type { Handoff, KeyId } from '@/lib/model/handoff';
 import type { AccountId, Email, HandoffId } from '@/lib/model/ids';
 import { AccountId as AccountIdSchema, Timestamp } from '@/lib/model/ids';
@@ -358,6 +359,12 @@ export class Chores extends Repository<ChoreRecord, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
     super(db.chores, (one) => one.id, bySchema(ChoreRecord), onBadRow);
   }
+
+  /** Whether what is done once a day is due: it never was done, was a day ago, or the clock was set back since. */
+  async isDue(id: ChoreRecord['id'], now: Timestamp): Promise<boolean> {
+    const last = await this.get(id);
+    return last === null || last.at > now || now >= last.at + DAY;
+  }
 }
 
 /** The controls that people have said are none of ours, by id. */
@@ -694,4 +701,27 @@ export function inTransaction<T>(
 ): Promise<T> {
   // An `async` function of its own: by that Dexie knows to keep the transaction open over native awaits.
   return db.transaction('rw', db.tables, async () => await work(new Store(db, now, 'write')));
+}
+
+/**
+ * As {@link inTransaction}, for work that mostly finds nothing to write: it is tried while everybody else can read,
+ * and done from its beginning, in a transaction that can write, once it wants to.
+ *
+ * @param work may be begun twice, so that it changes nothing but the store
+ */
+export async function lookFirst<T>(
+  db: SiaDb,
+  now: Timestamp,
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
+  try {
+    return await db.transaction(
+      'r',
+      db.tables,
+      async () => await work(new Store(db, now, 'write')),
+    );
+  } catch (error) {
+    if (!(error instanceof Error && error.name === Dexie.errnames.ReadOnly)) throw error;
+  }
+  return inTransaction(db, now, work);
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handle, type Voice } from '@/entrypoints/background/desk';
 import { StoredUser } from '@/lib/access/access';
-import { MINUTE } from '@/lib/model/clock';
+import { DAY, MINUTE } from '@/lib/model/clock';
 import { AccountId, HandoffId } from '@/lib/model/ids';
 import { LedgerEntry } from '@/lib/model/ledger';
 import type { Reply } from '@/lib/model/messages';
@@ -17,7 +17,6 @@ import {
   Store,
 } from '@/lib/store';
 import { AccountRecord } from '@/lib/store/records';
-import { DAY } from '@/lib/store/retention';
 import { canWrite, troubleOf } from '@/lib/store/trouble';
 import { event, held, heldEvents, NOW, snapshot, started } from './handoff-data';
 
