@@ -55,7 +55,9 @@ const taughtFor = new Map<Jar, AccountId>();
 
 /** An extra that failed must not take what matters with it; the name is enough to look into it. */
 function shrug(error: unknown): void {
-  if (troubleOf(error) === 'full') noteFull();
+  troubleOf(error).then((trouble) => {
+    if (trouble === 'full') noteFull();
+  });
   console.warn('sia-guardrails:', error instanceof Error ? error.name : 'unknown error');
 }
 

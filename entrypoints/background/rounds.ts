@@ -1,5 +1,12 @@
 import { effective, type Policy } from '@/lib/model/settings';
-import { forgetOldHistory, inTransaction, isHistoryDue, type SiaDb, Store } from '@/lib/store';
+import {
+  forgetOldHistory,
+  inTransaction,
+  isHistoryDue,
+  openAgain,
+  type SiaDb,
+  Store,
+} from '@/lib/store';
 import { settleHandoffs } from './stock';
 import { settleTeams } from './team';
 import { lookAtWaits, type Surroundings } from './ticker';
@@ -18,6 +25,7 @@ export interface RoundsSurroundings extends Surroundings {
  */
 export async function goRound(db: SiaDb, around: RoundsSurroundings): Promise<void> {
   const { clock, shrug } = around;
+  await openAgain(db);
   await lookAtWaits(db, around);
   await settleHandoffs(db, clock.now()).catch(shrug);
   await settleTeams(db, clock.now()).catch(shrug);

@@ -61,4 +61,4 @@ export type { AccountRecord, Jar, RosterInfo, SightRecord } from './records';
 export { invitationKey, ProfileRecord } from './records';
 export { forgetOldHistory, isHistoryDue } from './retention';
 export { inTransaction, lookFirst, Store } from './store';
-export { canWrite, troubleOf, watchBlocked } from './trouble';
+export { canWrite, openAgain, troubleOf, watchBlocked } from './trouble';
