@@ -25,7 +25,7 @@ export async function takeRoster(
   await replaceRoster(store, id, entries);
   await store.rosterInfo.put({ account: id, takenAt: store.now, people, file });
   await store.ledger.add({ kind: 'roster-taken', account: id, at: store.now, people, file });
-  await plan(store, account, await store.users.of(id));
+  await plan(store, account);
   await remakeTeam(store, id);
 }
 
@@ -61,24 +61,17 @@ export async function removeRoster(store: Store, account: AccountRecord): Promis
   await store.roster.clear(id);
   await store.rosterInfo.remove(info);
   await store.ledger.add({ kind: 'roster-removed', account: id, at: store.now });
-  await plan(store, account, await store.users.of(id));
+  await plan(store, account);
   await remakeTeam(store, id);
 }
 
-/**
- * Makes the plan anew, and stores what a tab is to know of it.
- *
- * @param users everybody known of the account
- */
-export async function plan(
-  store: Store,
-  account: AccountRecord,
-  users: readonly StoredUser[],
-): Promise<void> {
+/** Makes the plan anew from everybody who is known of the account, and stores what a tab is to know of it. */
+async function plan(store: Store, account: AccountRecord): Promise<void> {
   const { id } = account;
+  const users = await store.users.of(id);
   const info = await store.rosterInfo.get(id);
   const roster = info === null ? [] : await store.roster.of(id);
-  const workspaces = allWorkspaces(users, roster);
+  const workspaces = allWorkspaces([...users, ...roster]);
   if (info === null) return store.plans.change(id, { summary: null, workspaces });
   const context = await store.planContext(account);
   const made = atOnce(makePlan({ roster, users, ...context }));
@@ -86,26 +79,68 @@ export async function plan(
   await store.plans.change(id, { summary, workspaces });
 }
 
-/** Notes how old the plan's data is, after a look at people about whom there is nothing new. */
-export async function stampPlan(
+/** Who is known otherwise after a look. */
+export interface UsersLooked {
+  /** As they were known before it, and perhaps others. */
+  readonly before: readonly StoredUser[];
+  /** As they are known now, and nobody else. */
+  readonly after: readonly StoredUser[];
+}
+
+/**
+ * Follows the plan through a look. It is made anew only where somebody stands elsewhere in it, as everybody is read
+ * for that; without a roster there is nothing to stand in, and the look may only have shown another workspace.
+ *
+ * @param account with its workspaces as they are known
+ * @param look `null` when the page showed nobody
+ * @param isOther whether something else has changed that the plan is made of
+ */
+export async function followPlan(
   store: Store,
   account: AccountRecord,
-  users: readonly StoredUser[],
+  look: UsersLooked | null,
+  isOther: boolean,
 ): Promise<void> {
-  const record = await store.plans.get(account.id);
-  if (record === null) return plan(store, account, users);
+  const { id } = account;
+  const record = await store.plans.get(id);
+  if (record === null) return plan(store, account);
   const { summary } = record;
-  if (summary === null) return;
-  const figures = (await store.sights.get(account.id))?.figures ?? null;
-  if (summary.coverage !== (figures?.coverage ?? 'never')) return plan(store, account, users);
+  if (summary === null) {
+    const workspaces = withWorkspaces(record.workspaces, look?.after ?? []);
+    if (workspaces.length !== record.workspaces.length)
+      await store.plans.put({ ...record, workspaces });
+    return;
+  }
+  const figures = (await store.sights.get(id))?.figures ?? null;
+  const isCovered = summary.coverage === (figures?.coverage ?? 'never');
+  if (isOther || !isCovered || (look !== null && standElsewhere(look))) return plan(store, account);
+  if (look === null) return;
   await store.plans.put({ ...record, summary: { ...summary, seenAt: figures?.seenAt ?? null } });
 }
 
+/** Whether a look may have moved anybody in the plan: it asks who is there, who has access, and where. */
+function standElsewhere({ before, after }: UsersLooked): boolean {
+  const known = byEmail(before);
+  return after.some((user) => {
+    const was = known.get(user.email);
+    return (
+      was === undefined ||
+      was.access !== user.access ||
+      was.goneAt !== user.goneAt ||
+      JSON.stringify(was.workspaces) !== JSON.stringify(user.workspaces)
+    );
+  });
+}
+
+/** The same workspaces with those that some people have, in their order. */
+function withWorkspaces(known: Workspaces, people: readonly StoredUser[]): Workspaces {
+  return allWorkspaces([{ workspaces: known }, ...people]);
+}
+
 /** The names of all workspaces that anybody was seen with, or is to get, as they were first written. */
-function allWorkspaces(users: readonly StoredUser[], roster: readonly RosterEntry[]): Workspaces {
+function allWorkspaces(people: readonly Pick<StoredUser, 'workspaces'>[]): Workspaces {
   const names = new Map<string, string>();
-  const lists = [...users, ...roster].map(({ workspaces }) => workspaces ?? []);
-  for (const name of lists.flat()) {
+  for (const name of people.flatMap(({ workspaces }) => workspaces ?? [])) {
     const folded = foldWorkspace(name);
     if (folded !== '' && !names.has(folded)) names.set(folded, name);
   }
