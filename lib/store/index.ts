@@ -3,7 +3,6 @@ export {
   type Backup,
   BackupProblem,
   type BackupReading,
-  type BackupTable,
   compareBackup,
   forgetEverything,
   LONGEST_BACKUP,
@@ -61,4 +60,5 @@ export type { AccountRecord, Jar, RosterInfo, SightRecord } from './records';
 export { invitationKey, ProfileRecord } from './records';
 export { forgetOldHistory, isHistoryDue } from './retention';
 export { inTransaction, lookFirst, Store } from './store';
+export type { BackupTable } from './tables';
 export { canWrite, openAgain, troubleOf, watchBlocked } from './trouble';
