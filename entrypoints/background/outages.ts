@@ -7,7 +7,7 @@ import type { UsersLooked } from './roster';
 /** What a look has come to. */
 interface Looked {
   readonly sight: SightRecord;
-  /** Who is known otherwise than before; `null` where it showed nobody. */
+  /** `null` where it showed nobody. */
   readonly look: UsersLooked | null;
   readonly seenBefore: Timestamp | null;
 }

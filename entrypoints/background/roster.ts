@@ -79,11 +79,11 @@ async function plan(store: Store, account: AccountRecord): Promise<void> {
   await store.plans.change(id, { summary, workspaces });
 }
 
-/** Who is known otherwise after a look. */
+/** What a look at users has come to. */
 export interface UsersLooked {
-  /** As they were known before it, and perhaps others. */
+  /** Those whom it concerned, as they were known before it. */
   readonly before: readonly StoredUser[];
-  /** As they are known now, and nobody else. */
+  /** Those of them who are known otherwise now, and who is new. */
   readonly after: readonly StoredUser[];
 }
 

@@ -81,7 +81,7 @@ async function learnWorkspaces(
 /** What a look comes to. */
 interface Looked {
   readonly sight: SightRecord;
-  /** Who is known otherwise than before; `null` when the page showed nobody. */
+  /** `null` when the page showed nobody. */
   readonly look: UsersLooked | null;
 }
 
