@@ -1,13 +1,19 @@
-import { type AccessChanged, hadBefore, type StoredUser } from '@/lib/access/access';
+import { type AccessChanged, countAccess, hadBefore, type StoredUser } from '@/lib/access/access';
 import type { AccountId, Email } from '@/lib/model/ids';
 import type { LedgerEntry } from '@/lib/model/ledger';
 import type { Place, Request } from '@/lib/model/messages';
-import type { KnownPeople, KnownPerson, RosterEntry, Workspaces } from '@/lib/model/plan';
+import type {
+  KnownPeople,
+  KnownPerson,
+  PlanSummary,
+  RosterEntry,
+  Workspaces,
+} from '@/lib/model/plan';
 import { atOnce } from '@/lib/model/slices';
 import { foldWorkspace } from '@/lib/model/workspaces';
 import { makePlan, summarise } from '@/lib/plan/plan';
 import type { AccountRecord, Store } from '@/lib/store';
-import { remakeTeam } from './team';
+import { countTeam, remakeTeam } from './team';
 
 type RequestOf<K extends Request['kind']> = Extract<Request, { kind: K }>;
 
@@ -88,8 +94,7 @@ export interface UsersLooked {
 }
 
 /**
- * Follows the plan through a look. It is made anew only where somebody stands elsewhere in it, as everybody is read
- * for that; without a roster there is nothing to stand in, and the look may only have shown another workspace.
+ * Follows the plan through a look. Without a roster there is none, and the look may only have shown another workspace.
  *
  * @param account with its workspaces as they are known
  * @param look `null` when the page showed nobody
@@ -104,18 +109,42 @@ export async function followPlan(
   const { id } = account;
   const record = await store.plans.get(id);
   if (record === null) return plan(store, account);
-  const { summary } = record;
-  if (summary === null) {
-    const workspaces = withWorkspaces(record.workspaces, look?.after ?? []);
-    if (workspaces.length !== record.workspaces.length)
-      await store.plans.put({ ...record, workspaces });
-    return;
+  const workspaces = withWorkspaces(record.workspaces, look?.after ?? []);
+  if (record.summary !== null) {
+    const summary = await nextSummary(store, account, record.summary, look, isOther);
+    await store.plans.put({ ...record, summary, workspaces });
+  } else if (workspaces.length > record.workspaces.length) {
+    await store.plans.put({ ...record, workspaces });
   }
-  const figures = (await store.sights.get(id))?.figures ?? null;
+}
+
+/** What is left of the plan after a look; where nobody stands elsewhere in it, only its age changes. */
+async function nextSummary(
+  store: Store,
+  account: AccountRecord,
+  summary: PlanSummary,
+  look: UsersLooked | null,
+  isOther: boolean,
+): Promise<PlanSummary> {
+  const figures = (await store.sights.get(account.id))?.figures ?? null;
   const isCovered = summary.coverage === (figures?.coverage ?? 'never');
-  if (isOther || !isCovered || (look !== null && standElsewhere(look))) return plan(store, account);
-  if (look === null) return;
-  await store.plans.put({ ...record, summary: { ...summary, seenAt: figures?.seenAt ?? null } });
+  const isSame = !isOther && isCovered && (look === null || !standElsewhere(look));
+  return isSame ? { ...summary, seenAt: figures?.seenAt ?? null } : replan(store, account, summary);
+}
+
+/** Makes the plan of those who stand in the roster. Of all others it only says how many have access, as is counted. */
+async function replan(
+  store: Store,
+  account: AccountRecord,
+  { takenAt }: PlanSummary,
+): Promise<PlanSummary> {
+  const { id } = account;
+  const roster = await store.roster.of(id);
+  const users = await store.users.some(roster.map(({ email }): [string, string] => [id, email]));
+  const context = await store.planContext(account);
+  const summary = summarise(atOnce(makePlan({ roster, users, ...context })), takenAt);
+  const others = (await countTeam(store, id)).connected - countAccess(users).connected;
+  return { ...summary, counts: { ...summary.counts, 'not-in-roster': others } };
 }
 
 /** Whether a look may have moved anybody in the plan: it asks who is there, who has access, and where. */
