@@ -56,7 +56,7 @@ function followTeam(account: AccountId, tell: (team: TeamState) => void): () => 
     if (number !== latest) return;
     tell({ state: 'ready', summary, index: new TeamIndex([...pages.values()]), isRead: true });
   };
-  const fail = (error: unknown) => tell({ state: 'failed', trouble: troubleOf(error) });
+  const fail = async (error: unknown) => tell({ state: 'failed', trouble: await troubleOf(error) });
   const subscription = liveQuery(() => teamOf(account)).subscribe({
     next: (record) => {
       latest += 1;

@@ -22,3 +22,6 @@ export const systemClock: SteadyClock = {
 
 /** Milliseconds in one minute. */
 export const MINUTE = 60_000;
+
+/** Milliseconds in one day. */
+export const DAY = 24 * 60 * MINUTE;

@@ -48,12 +48,17 @@ export const TeamSummary = z.object({
 });
 export type TeamSummary = z.infer<typeof TeamSummary>;
 
+/** How a page of a team begins, and when that one of its people was seen, of those whose access is known, who waits longest. */
+const PageAge = z.tuple([z.string(), Timestamp]);
+
 /** The summary of an account's team. */
 export const TeamRecord = z.object({
   account: AccountId,
   /** Grows with every change of the team. */
   revision: z.int().min(0),
   summary: TeamSummary,
+  /** Of each page with such people on it. Missing in a record from before this was kept. */
+  ages: z.array(PageAge).optional(),
 });
 export type TeamRecord = z.infer<typeof TeamRecord>;
 
