@@ -148,7 +148,9 @@ function Row({ person, columns, now }: RowProps) {
             <bdi>{name}</bdi>{' '}
           </span>
         )}
-        <bdi class={name === '' ? 'strong' : 'muted'}>{person.email}</bdi>
+        <span class={name === '' ? 'strong' : 'muted'}>
+          <bdi>{person.email}</bdi>
+        </span>
       </th>
       {columns.map((column) => (
         <td key={column} data-column={column}>

@@ -1,4 +1,5 @@
 import { type Live, useLive } from '@/components/ui/live';
+import { LONG, useLong } from '@/components/ui/patience';
 import { t } from '@/components/ui/say';
 import { accounts, exceptions, profiles, settings } from '@/lib/store';
 import { Activity } from './Activity';
@@ -36,7 +37,10 @@ export function App() {
   const isTraced = route.room !== 'handoffs' || account === null || handoffs.state !== 'loading';
   const isRead = facts.state === 'ready' && prescription !== null;
   const isPlanned = route.room !== 'plan' || account === null || plan.state !== 'loading';
-  const found = facts.state === 'failed' ? facts.trouble : trouble;
+  // Who is kept waiting by another page is not always told so by the browser.
+  const isStuck = useLong(facts.state === 'loading', LONG);
+  const found =
+    facts.state === 'failed' ? facts.trouble : (trouble ?? (isStuck ? 'blocked' : null));
   const isReady = route.room === 'welcome' || (isRead && isPlanned && isTraced);
   return (
     <Shell route={route} ready={isReady} heading={headingOf(route, handoffs)}>
