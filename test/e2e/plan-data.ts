@@ -97,6 +97,7 @@ export function rowsOf({ id, name, seen, total, age = 0 }: SeedOptions): Rows {
 
 /** Puts rows into tables of the database. */
 export async function write(page: Page, tables: Rows): Promise<void> {
+  if (Object.keys(tables).length === 0) return;
   await page.evaluate(async (all) => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open('sia-guardrails');

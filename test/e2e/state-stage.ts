@@ -1,8 +1,9 @@
 /** Brings the designed states about, one after the other, in one browser. */
 import type { Page } from 'puppeteer-core';
+import { AccountRecord } from '@/lib/store/records';
 import { waitFor } from '../browsers/input';
 import { reload, visit } from '../browsers/launch';
-import { clear, hold, letGo, write } from './plan-data';
+import { clear, hold, letGo, type Rows, write } from './plan-data';
 import type { Rooms } from './rooms';
 import type { State, TabSaid, Trouble } from './states';
 
@@ -36,8 +37,10 @@ export async function openStage({ running }: Rooms): Promise<Stage> {
     async show(state, look) {
       await settle(backstage);
       await clear(backstage);
-      if (state.rows !== undefined) await write(backstage, state.rows());
+      const rows = state.rows?.() ?? {};
+      await write(backstage, rows);
       await settle(backstage);
+      await removeStrangers(backstage, rows);
       if (state.held !== undefined) await hold(backstage, state.held);
       if (state.trouble !== undefined) await BEGIN[state.trouble](backstage);
       const page = await running.newPage();
@@ -110,6 +113,34 @@ function refuseToOpen(): void {
   IDBFactory.prototype.open = () => {
     throw new DOMException('Internal error opening backing store.', 'UnknownError');
   };
+}
+
+/**
+ * The background may still have been at work for what was there before, and have taken whoever is signed in for
+ * somebody new.
+ */
+function removeStrangers(backstage: Page, { accounts = [] }: Rows): Promise<void> {
+  return backstage.evaluate(
+    async (ours) => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('sia-guardrails');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const transaction = database.transaction('accounts', 'readwrite');
+      const table = transaction.objectStore('accounts');
+      const all = table.getAllKeys();
+      all.onsuccess = () => {
+        for (const key of all.result) if (!ours.includes(String(key))) table.delete(key);
+      };
+      await new Promise((resolve, reject) => {
+        transaction.oncomplete = resolve;
+        transaction.onerror = () => reject(transaction.error);
+      });
+      database.close();
+    },
+    accounts.map((account): string => AccountRecord.parse(account).id),
+  );
 }
 
 /** Waits until the background has done what there was to do, such as the figures of a team. */
