@@ -6,7 +6,7 @@ import type { Page } from 'puppeteer-core';
 import { axeComplaints } from './rooms';
 
 /** A language that the extension speaks. */
-export type Tongue = 'en' | 'de' | 'ja';
+type Tongue = 'en' | 'de' | 'ja';
 
 const FOLDER = join(import.meta.dirname, '../../lib/locales');
 
@@ -29,16 +29,31 @@ function patternOf(message: string): string | null {
   return own.map((piece) => piece.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&')).join('.+');
 }
 
-/** Finds texts that are in English in another language, and keys in the place of their messages. */
-export function untranslated(language: Tongue): (texts: readonly string[]) => string[] {
+/** A moment as English has it. */
+const ENGLISH_TIME = /\d:\d\d\s[AP]M\b/u;
+
+/** Finds what of a page is not in a language. */
+export type Reader = (page: Page) => Promise<string[]>;
+
+/** Reads pages in another language than English: finds what is in English, and keys in the place of their messages. */
+export function readerOf(language: Exclude<Tongue, 'en'>): Reader {
   const source = messagesOf('en');
   const ours = new Set(messagesOf(language).values());
   const patterns = [...source.values()].flatMap((message) =>
     ours.has(message) ? [] : (patternOf(message.trim()) ?? []),
   );
   const english = new RegExp(`^(?:${patterns.join('|')})$`, 'u');
-  return (texts) =>
-    texts.filter((text) => source.has(text) || (english.test(text) && !ours.has(text)));
+  return async (page) => {
+    const said = await page.evaluate(() => document.documentElement.lang);
+    const foreign = (await textsOf(page)).filter(
+      (text) =>
+        source.has(text) || ENGLISH_TIME.test(text) || (english.test(text) && !ours.has(text)),
+    );
+    return [
+      ...(said === language ? [] : [`the page says that it is in “${said}”`]),
+      ...foreign.map((text) => `not translated: ${text}`),
+    ];
+  };
 }
 
 /** All that a page says, piece by piece as its messages are. */
@@ -107,12 +122,8 @@ function misfits(page: Page): Promise<string[]> {
 }
 
 /** Everything that is wrong with a page as it stands, but for what axe says where it is not asked. */
-export async function faultsOf(
-  page: Page,
-  find: (texts: readonly string[]) => string[],
-  asksAxe: boolean,
-): Promise<string[]> {
-  const foreign = find(await textsOf(page)).map((text) => `not translated: ${text}`);
+export async function faultsOf(page: Page, read: Reader, asksAxe: boolean): Promise<string[]> {
+  const foreign = await read(page);
   const faulty = asksAxe ? await axeComplaints(page) : [];
   return [...foreign, ...(await misfits(page)), ...faulty];
 }

@@ -6,12 +6,15 @@ import { isDeep } from '../browsers/depth';
 import { browserUnderTest } from '../browsers/under-test';
 import { ROOT } from '../cli/setup.mjs';
 import { openRooms } from './rooms';
-import { faultsOf, type Tongue, untranslated } from './state-faults';
+import { faultsOf, readerOf } from './state-faults';
 import { openStage, viewportOf } from './state-stage';
 import { STATES, type State } from './states';
 
 const SCHEMES = ['light', 'dark'] as const;
 const ZOOMS = [1, 2] as const;
+
+/** The languages besides English that the extension speaks. */
+type Language = 'de' | 'ja';
 
 /** How a state is looked at. */
 interface Look {
@@ -89,9 +92,9 @@ async function takePicture(page: Page, name: string): Promise<void> {
 }
 
 /** Shows every state in a language, and returns what is wrong with which. */
-async function walk(lang: Tongue, looksAt: (place: number) => readonly Look[]) {
+async function walk(lang: Language, looksAt: (place: number) => readonly Look[]) {
   const rooms = await openRooms({ lang });
-  const find = untranslated(lang);
+  const read = readerOf(lang);
   const wrong: Record<string, string[]> = {};
   try {
     const stage = await openStage(rooms);
@@ -102,7 +105,7 @@ async function walk(lang: Tongue, looksAt: (place: number) => readonly Look[]) {
             const name = `${state.name}.${lang}.${look.scheme}.${look.zoom * 100}`;
             await turnTo(page, state, look);
             if (isDeep) await takePicture(page, name);
-            const faults = await faultsOf(page, find, asksAxe(look));
+            const faults = await faultsOf(page, read, asksAxe(look));
             if (faults.length > 0) wrong[name] = faults;
           }
         })
@@ -122,7 +125,7 @@ beforeAll(() => {
   mkdirSync(PICTURES, { recursive: true });
 });
 
-const languages: readonly Tongue[] = isDeep ? ['de', 'ja'] : ['de'];
+const languages: readonly Language[] = isDeep ? ['de', 'ja'] : ['de'];
 
 // What is the same code in both browsers, drawn from the same data, is looked at in one.
 it.skipIf(browserUnderTest().kind === 'firefox').each(languages)(
