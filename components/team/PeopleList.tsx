@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Age } from '@/components/ui/Age';
 import { t } from '@/components/ui/say';
 import type { Member } from '@/lib/model/team';
@@ -7,7 +7,7 @@ import { StateMark } from './states';
 /** Height of a row in pixels. Fixed, so that where a row is follows from its number. */
 const ROW_HEIGHT = 56;
 
-/** Rows drawn above and below what can be seen, so that scrolling shows no gaps. */
+/** Rows drawn above and below what can be seen, once that has been painted, so that scrolling shows no gaps. */
 const SPARE = 6;
 
 interface PeopleListProps {
@@ -33,8 +33,10 @@ export function PeopleList({ size, at, now, open }: PeopleListProps) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const from = Math.max(0, Math.floor(top / ROW_HEIGHT) - SPARE);
-  const to = Math.min(size, Math.ceil((top + height) / ROW_HEIGHT) + SPARE);
+  const [spare, setSpare] = useState(0);
+  useEffect(() => setSpare(SPARE), []);
+  const from = Math.max(0, Math.floor(top / ROW_HEIGHT) - spare);
+  const to = Math.min(size, Math.ceil((top + height) / ROW_HEIGHT) + spare);
   const rows = Array.from({ length: Math.max(0, to - from) }, (_, place) => from + place);
   return (
     <section

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { useLate } from '@/components/ui/late';
 import { useLive } from '@/components/ui/live';
 import { useNow } from '@/components/ui/now';
 import { systemClock } from '@/lib/model/clock';
@@ -41,6 +42,9 @@ import {
 /** How often the popup is drawn again, in ms: for the seconds of a wait, else for ages in minutes. */
 const SECOND = 1_000;
 const HALF_MINUTE = 30_000;
+
+/** How long the popup may stay empty, in ms: less than anybody notices, and mostly enough to have everything. */
+const UNNOTICED = 150;
 
 /** No more changes are counted: then there are many. */
 const MOST_CHANGES = 100;
@@ -113,6 +117,7 @@ export function App() {
   const broken = [facts, team].find((one) => one.state === 'failed');
   const trouble = broken?.state === 'failed' ? broken.trouble : told;
   const data = dataOf();
+  const isLate = useLate(UNNOTICED);
 
   function dataOf(): PopupData | 'loading' | 'failed' {
     if (broken !== undefined) return 'failed';
@@ -121,6 +126,7 @@ export function App() {
     return { ...facts.value, summary: team.summary, index: team.index, isRead: true };
   }
 
+  if (data === 'loading' && !isLate) return null;
   const isCounted = changed.state === 'ready' && changed.value?.of === account;
   return (
     <Popup
