@@ -1,5 +1,5 @@
+import { LONG, useLong } from '@/components/ui/late';
 import { type Live, useLive } from '@/components/ui/live';
-import { LONG, useLong } from '@/components/ui/patience';
 import { t } from '@/components/ui/say';
 import { accounts, exceptions, profiles, settings } from '@/lib/store';
 import { Activity } from './Activity';

@@ -11,7 +11,7 @@ import { Button, type Tone } from '@/components/ui/Button';
 import { nameOf, nextStep, wordsOf } from '@/components/ui/handoff-words';
 import { canBePointedOut, MISSING } from '@/components/ui/health-words';
 import { Icon, type IconName } from '@/components/ui/Icon';
-import { LONG, useLong } from '@/components/ui/patience';
+import { LONG, useLong } from '@/components/ui/late';
 import { Ring, WaitVoice } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
 import { TroubleCard } from '@/components/ui/TroubleCard';

@@ -42,16 +42,14 @@ const TURNS: readonly Look[] = [
   { scheme: 'light', zoom: 1 },
 ];
 
-/** Those that are shown where not all are: each of them draws something that no other one does. */
+/** Those that are shown where not all are: the fullest of each kind. */
 const EVERYDAY: ReadonlySet<string> = new Set([
-  ...['popup-first-use', 'popup-stale', 'popup-wait-over', 'popup-guide-elsewhere'],
-  ...['popup-accounts', 'popup-everything', 'popup-person-long', 'popup-tab-not-recognised'],
-  ...['popup-tab-engage-off', 'popup-disk-full', 'popup-unreadable'],
+  ...['popup-first-use', 'popup-wait-over', 'popup-accounts', 'popup-everything'],
+  ...['popup-person-long', 'popup-tab-not-recognised', 'popup-tab-engage-off', 'popup-unreadable'],
   ...['team-partial', 'team-person-long', 'team-columns', 'team-view-named', 'team-changes'],
-  ...['plan-overview', 'plan-roster-removing', 'plan-faults', 'plan-recovery'],
-  ...['plan-invite-checked', 'handoffs-table', 'handoffs-one', 'handoffs-start'],
-  ...['handoffs-report', 'activity-line', 'settings-recognition-taught'],
-  ...['settings-engage-prescribed', 'settings-data-comparison', 'welcome', 'shortcuts'],
+  ...['plan-overview', 'plan-faults', 'plan-recovery', 'plan-invite-checked'],
+  ...['handoffs-table', 'handoffs-one', 'handoffs-report', 'activity-line'],
+  ...['settings-recognition-taught', 'settings-data-comparison'],
 ]);
 
 /** Only some states, by the beginnings of their names with commas between, for whoever works on them. */
