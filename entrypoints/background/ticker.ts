@@ -1,5 +1,6 @@
-import { MINUTE, type Reading, type SteadyClock } from '@/lib/model/clock';
+import { MINUTE, type SteadyClock } from '@/lib/model/clock';
 import type { Timestamp, WaitId } from '@/lib/model/ids';
+import type { Reading } from '@/lib/model/reading';
 import type { Reminder, Wait } from '@/lib/model/wait';
 import { type AccountRecord, inTransaction, type Jar, type SiaDb, type Store } from '@/lib/store';
 import { correctBy, isDue, isRunning, keepTime, minutesLeft, nextDeadline } from '@/lib/wait/wait';

@@ -73,7 +73,7 @@ export const TeamPage = z
     names: z.array(z.string()),
     /** What is searched of each. */
     words: z.array(z.string()),
-    /** A letter for each, see `STATE_LETTERS` and `ROLE_LETTERS`. */
+    /** A letter for each, see `STATE_LETTERS` and `ROLE_LETTERS` of `lib/team/letters.ts`. */
     states: z.string(),
     roles: z.string(),
     /** The different lists of workspaces, and which of them each has. */
@@ -94,21 +94,6 @@ export const TeamPage = z
     return all.every(({ length }) => length === page.keys.length);
   }, 'columns of different lengths');
 export type TeamPage = z.infer<typeof TeamPage>;
-
-/** The letters of {@link TeamPage}. */
-export const STATE_LETTERS = {
-  connected: 'c',
-  'not-connected': 'n',
-  unknown: 'u',
-  invited: 'i',
-} as const satisfies Record<TeamState, string>;
-
-/** The letters of {@link TeamPage}. */
-export const ROLE_LETTERS = {
-  admin: 'a',
-  user: 'u',
-  unknown: '?',
-} as const satisfies Record<TeamRole, string>;
 
 /** What a person calls a view of the team. */
 export const ViewName = z.string().trim().min(1).max(80);

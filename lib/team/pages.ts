@@ -1,12 +1,6 @@
 import type { AccountId } from '@/lib/model/ids';
-import {
-  type Member,
-  ROLE_LETTERS,
-  STATE_LETTERS,
-  type TeamPage,
-  TeamRole,
-  TeamState,
-} from '@/lib/model/team';
+import type { Member, TeamPage, TeamRole, TeamState } from '@/lib/model/team';
+import { ROLE_LETTERS, STATE_LETTERS } from './letters';
 import { orderOf, searchedOf } from './member';
 import type { MemberChange } from './summary';
 
@@ -26,8 +20,14 @@ export interface OpenPage {
 }
 
 /** The states and roles by their letters. */
-const STATES = new Map(TeamState.options.map((state) => [STATE_LETTERS[state] as string, state]));
-const ROLES = new Map(TeamRole.options.map((role) => [ROLE_LETTERS[role] as string, role]));
+const STATES = byLetter<TeamState>(STATE_LETTERS);
+const ROLES = byLetter<TeamRole>(ROLE_LETTERS);
+
+function byLetter<T extends string>(letters: Readonly<Record<T, string>>): ReadonlyMap<string, T> {
+  // The type of an object's keys is lost in `Object.keys`; these are a record's, which has no others.
+  const all = Object.keys(letters) as T[];
+  return new Map(all.map((one) => [letters[one], one]));
+}
 
 /** A list without doubles, and which of its entries each has. */
 function folded<T>(all: readonly T[], keyOf: (one: T) => string): { list: T[]; places: number[] } {
