@@ -1,12 +1,13 @@
 import { useId, useState } from 'preact/hooks';
 import { Icon } from '@/components/ui/Icon';
+import { momentFormat } from '@/components/ui/language';
 import { Moment } from '@/components/ui/Moment';
 import { figure, t, tn } from '@/components/ui/say';
 import type { LedgerEntry } from '@/lib/model/ledger';
 import type { ListedLine } from './ActivityList';
 import { factsOf, lookOf, personOf, sentenceOf } from './words';
 
-const EXACTLY = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+const EXACTLY = momentFormat({ dateStyle: 'full', timeStyle: 'medium' });
 
 interface LineProps {
   line: ListedLine;

@@ -43,7 +43,11 @@ export function Kept({ access, figures, now }: KeptProps) {
           <ul class="stack-tight">
             {names.map(({ email, name }) => (
               <li key={email} data-lost-user={email}>
-                {name !== null && <bdi class="strong">{name} </bdi>}
+                {name !== null && (
+                  <>
+                    <bdi class="strong">{name}</bdi>{' '}
+                  </>
+                )}
                 <bdi class="muted">{email}</bdi>
               </li>
             ))}

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { momentFormat } from '@/components/ui/language';
 import { momentWords } from '@/components/ui/Moment';
 import { PictureOrTable } from '@/components/ui/PictureOrTable';
 import { t } from '@/components/ui/say';
@@ -20,8 +21,8 @@ import { laneName, markWords, turnWords } from './lane-words';
 
 const DAY = 24 * 60 * MINUTE;
 
-const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-const DATE = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const TIME = momentFormat({ timeStyle: 'short' });
+const DATE = momentFormat({ day: 'numeric', month: 'short' });
 
 interface LanesProps {
   handoff: Handoff;

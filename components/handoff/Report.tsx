@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
+import { momentFormat } from '@/components/ui/language';
 import { Note } from '@/components/ui/Note';
 import { say, t } from '@/components/ui/say';
 import {
@@ -11,7 +12,7 @@ import {
 } from '@/lib/handoff/report';
 
 /** With the time zone: the two admins are often in two. */
-const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+const MOMENT = momentFormat({ dateStyle: 'medium', timeStyle: 'long' });
 
 const VOICE: ReportVoice = { say, moment: (at) => MOMENT.format(at) };
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
 import { Icon, type IconName } from '@/components/ui/Icon';
+import { locale } from '@/components/ui/language';
 import { figure, t, tn } from '@/components/ui/say';
 import type { Whereabouts } from '@/lib/access/pages';
 import type { SelectTrouble } from '@/lib/console/select';
@@ -27,10 +28,11 @@ const STATES = {
   away: { icon: 'none', word: 'dock.batch.states.away' },
 } satisfies Record<SelectState, { icon: IconName; word: MessageKey }>;
 
-const lists = new Intl.ListFormat(undefined, { type: 'conjunction' });
+let lists: Intl.ListFormat | null = null;
 
 /** Several names in one sentence. */
 function listed(names: readonly string[]): string {
+  lists ??= new Intl.ListFormat(locale(), { type: 'conjunction' });
   return lists.format(names);
 }
 

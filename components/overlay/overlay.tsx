@@ -1,4 +1,5 @@
 import { createRef, render } from 'preact';
+import { language } from '@/components/ui/language';
 import { UNCHECKED_MESSAGES } from '@/lib/guards';
 import type { Clock } from '@/lib/model/clock';
 import type { Intent } from '@/lib/model/console';
@@ -204,6 +205,7 @@ export function createOverlay(
 function layer(host: OverlayHost): HTMLElement {
   const element = document.createElement('div');
   element.className = 'sia';
+  element.lang = language();
   host.root.append(element);
   return element;
 }

@@ -11,6 +11,7 @@ import {
   type PeoplePage,
   type PeopleSource,
 } from './view';
+import { Who } from './Who';
 import { WorkspaceNames } from './Workspaces';
 
 /** What a list shows of each person besides who they are. */
@@ -139,16 +140,10 @@ interface RowProps {
 }
 
 function Row({ person, columns, now }: RowProps) {
-  const name = person.name?.trim() ?? '';
   return (
     <tr data-user={person.email}>
       <th scope="row">
-        {name !== '' && (
-          <span class="strong">
-            <bdi>{name}</bdi>{' '}
-          </span>
-        )}
-        <bdi class={name === '' ? 'strong' : 'muted'}>{person.email}</bdi>
+        <Who name={person.name} email={person.email} />
       </th>
       {columns.map((column) => (
         <td key={column} data-column={column}>

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { Age } from '@/components/ui/Age';
 import { Icon } from '@/components/ui/Icon';
+import { locale } from '@/components/ui/language';
 import { Note } from '@/components/ui/Note';
 import { PictureOrTable } from '@/components/ui/PictureOrTable';
 import { figure, t, tn } from '@/components/ui/say';
@@ -87,7 +88,7 @@ function Bars({ figures, hrefOf }: Pick<PlanPictureProps, 'figures' | 'hrefOf'>)
 
 function GroupTable({ figures: { counts } }: { figures: PlanFigures }) {
   const all = GROUPS.reduce((sum, group) => sum + counts[group], 0);
-  const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 });
   return (
     <table class="people-table tabular" data-table="groups">
       <caption class="sr-only">{t('plan.picture.name')}</caption>

@@ -9,6 +9,7 @@ import type { RecoverySource } from '@/lib/handoff/outage';
 import type { AccessHolder } from '@/lib/model/handoff';
 import type { Timestamp } from '@/lib/model/ids';
 import { foldWorkspace } from '@/lib/model/workspaces';
+import { Who } from './Who';
 import { WorkspaceNames } from './Workspaces';
 
 /** As many people are listed at first, and with each press. */
@@ -147,10 +148,9 @@ function People({ people }: { people: readonly AccessHolder[] }) {
         <tbody>
           {shown.map(({ email, name, workspaces }) => (
             <tr key={email} data-user={email}>
-              <td>
-                {name !== null && <bdi class="strong">{name} </bdi>}
-                <bdi class={name === null ? '' : 'muted'}>{email}</bdi>
-              </td>
+              <th scope="row">
+                <Who name={name} email={email} />
+              </th>
               <td>
                 <Names of={workspaces} />
               </td>

@@ -138,9 +138,11 @@ function Columns({ summary: { columns, hasHeader }, correct }: ColumnsProps) {
         {columns.map((column, at) => (
           <li key={`${at} ${column.header}`} data-column={column.use ?? 'ignored'}>
             <label class="field-label wrap" for={`${id}-${at}`}>
-              {column.header === ''
-                ? t('plan.columns.nth', { nth: figure(at + 1) })
-                : column.header}
+              {column.header === '' ? (
+                t('plan.columns.nth', { nth: figure(at + 1) })
+              ) : (
+                <bdi>{column.header}</bdi>
+              )}
             </label>
             <select
               id={`${id}-${at}`}

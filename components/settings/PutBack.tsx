@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '@/components/ui/Button';
 import { FileButton } from '@/components/ui/FileButton';
+import { momentFormat } from '@/components/ui/language';
 import { Note } from '@/components/ui/Note';
 import { Section } from '@/components/ui/Section';
 import { figure, t, tn } from '@/components/ui/say';
@@ -39,7 +40,7 @@ interface PutBackProps {
   look(text: string): Promise<LookedAt | string>;
 }
 
-const MADE = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
+const MADE = momentFormat({ dateStyle: 'long', timeStyle: 'short' });
 
 /** Puts a saved file in the place of what is kept: first shows what that would change, then does all of it or nothing. */
 export function PutBack({ look }: PutBackProps) {

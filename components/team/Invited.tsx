@@ -2,6 +2,7 @@ import { Icon } from '@/components/ui/Icon';
 import { t, tn } from '@/components/ui/say';
 import { dayOf, ENDING_NOW, type Ending, endingSoon } from '@/lib/access/expiry';
 import type { Invited as Invitation } from '@/lib/model/invitation';
+import { StripPerson } from './StripPerson';
 
 interface InvitedProps {
   invited: readonly Invitation[];
@@ -33,22 +34,16 @@ export function Invited({ invited, now }: InvitedProps) {
 
 function EndingRow({ ending: { invited, days } }: { ending: Ending }) {
   return (
-    <li class="small" data-ending={days} data-invitee={nameOf(invited)}>
-      <Who person={invited} />
+    <StripPerson
+      name={invited.name}
+      email={invited.email}
+      data-ending={days}
+      data-invitee={nameOf(invited)}
+    >
       <span class={days <= ENDING_NOW ? 'strong' : 'muted'}>
-        {' · '}
         {days === 0 ? t('popup.invited.today') : tn('popup.invited.in', days)}
       </span>
-    </li>
-  );
-}
-
-function Who({ person: { name, email } }: { person: Invitation }) {
-  return (
-    <>
-      {name !== null && <bdi>{name} </bdi>}
-      {email !== null && <bdi class="muted wrap">{email}</bdi>}
-    </>
+    </StripPerson>
   );
 }
 

@@ -90,7 +90,8 @@ function Workspaces({ summary: { workspaces, without }, folded, choose }: Worksp
   const [opened, setOpened] = useState(false);
   const id = useId();
   const open = opened || !folded;
-  const shown = workspaces.slice(0, SHOWN);
+  // To say that there is one more takes as much room as that one.
+  const shown = workspaces.slice(0, workspaces.length === SHOWN + 1 ? SHOWN + 1 : SHOWN);
   const most = Math.max(without, ...shown.map(([, people]) => people), 1);
   const hidden = workspaces.length - shown.length;
   return (

@@ -1,4 +1,6 @@
+import { momentFormat } from '@/components/ui/language';
 import { figure, t } from '@/components/ui/say';
+import { useWidth } from '@/components/ui/width';
 import type { AccessChange } from '@/lib/model/ledger';
 import type { ChangesOfDay } from '@/lib/team/changes';
 
@@ -14,11 +16,10 @@ export const CHANGE_WORDS = {
   vanished: 'team.changes.kind.vanished',
 } as const satisfies Record<AccessChange, string>;
 
-const WIDTH = 960;
 const HEIGHT = 96;
 const FOOT = 18;
 
-const DAY = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
+const DAY = momentFormat({ month: 'short', day: 'numeric' });
 
 /** The parts of a day's bar from the bottom up. */
 function partsOf({ counts }: ChangesOfDay, scale: number) {
@@ -32,48 +33,52 @@ function partsOf({ counts }: ChangesOfDay, scale: number) {
 
 /** Changes by day as bars, labelled directly, with the figures as a table behind them. */
 export function Timeline({ days }: { days: readonly ChangesOfDay[] }) {
+  // Drawn as wide as there is room: what is scaled down cannot be read.
+  const [room, width] = useWidth<HTMLDivElement>();
   const most = Math.max(1, ...days.map(({ total }) => total));
   const scale = (HEIGHT - FOOT - FOOT) / most;
-  const step = WIDTH / Math.max(1, days.length);
+  const step = width / Math.max(1, days.length);
   const peak = days.findIndex(({ total }) => total === most);
   const labels = new Set([0, days.length - 1]);
   return (
     <figure class="timeline card" aria-label={t('team.changes.chart')}>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-        <line class="timeline-ground" x1="0" x2={WIDTH} y1={HEIGHT - FOOT} y2={HEIGHT - FOOT} />
-        {days.map((day, place) => (
-          <g key={day.day} transform={`translate(${place * step} 0)`}>
-            {partsOf(day, scale).map(({ change, height, y }) => (
-              <rect
-                key={change}
-                data-change={change}
-                x={step * 0.15}
-                width={Math.min(step * 0.7, 40)}
-                y={y}
-                height={height}
-              />
-            ))}
-            {place === peak && (
-              <text x={step * 0.15} y={HEIGHT - FOOT - day.total * scale - 4}>
-                {figure(day.total)}
-              </text>
-            )}
-          </g>
-        ))}
-        {days.map(
-          ({ day }, place) =>
-            labels.has(place) && (
-              <text
-                key={day}
-                x={place === 0 ? 0 : WIDTH}
-                y={HEIGHT - 4}
-                text-anchor={place === 0 ? 'start' : 'end'}
-              >
-                {DAY.format(day)}
-              </text>
-            ),
-        )}
-      </svg>
+      <div ref={room} class="timeline-room">
+        <svg width={width} height={HEIGHT} aria-hidden="true">
+          <line class="timeline-ground" x1="0" x2={width} y1={HEIGHT - FOOT} y2={HEIGHT - FOOT} />
+          {days.map((day, place) => (
+            <g key={day.day} transform={`translate(${place * step} 0)`}>
+              {partsOf(day, scale).map(({ change, height, y }) => (
+                <rect
+                  key={change}
+                  data-change={change}
+                  x={step * 0.15}
+                  width={Math.min(step * 0.7, 40)}
+                  y={y}
+                  height={height}
+                />
+              ))}
+              {place === peak && (
+                <text x={step * 0.15} y={HEIGHT - FOOT - day.total * scale - 4}>
+                  {figure(day.total)}
+                </text>
+              )}
+            </g>
+          ))}
+          {days.map(
+            ({ day }, place) =>
+              labels.has(place) && (
+                <text
+                  key={day}
+                  x={place === 0 ? 0 : width}
+                  y={HEIGHT - 4}
+                  text-anchor={place === 0 ? 'start' : 'end'}
+                >
+                  {DAY.format(day)}
+                </text>
+              ),
+          )}
+        </svg>
+      </div>
       <details class="timeline-table">
         <summary class="small">{t('team.changes.table')}</summary>
         <table class="small tabular">

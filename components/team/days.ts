@@ -1,6 +1,8 @@
-/** A day in the calendar, as this browser writes days. */
+import { momentFormat } from '@/components/ui/language';
+
+const DAY = momentFormat({ dateStyle: 'medium', timeZone: 'UTC' });
+
+/** A day in the calendar, as people here write days. */
 export function dayWords(day: string): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    Date.parse(day),
-  );
+  return DAY.format(Date.parse(day));
 }

@@ -1,11 +1,12 @@
 import { MINUTE } from '@/lib/model/clock';
 import type { Timestamp } from '@/lib/model/ids';
+import { momentFormat } from './language';
 import { t, tn } from './say';
 
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const absolute = momentFormat({ dateStyle: 'medium', timeStyle: 'short' });
 
 /** How long ago something was, in the largest unit that fits; a clock that ran ahead reads "just now". */
 export function age(at: Timestamp, now: Timestamp): string {

@@ -1,7 +1,8 @@
 import type { Timestamp } from '@/lib/model/ids';
+import { momentFormat } from './language';
 
-const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-const DATE_AND_TIME = new Intl.DateTimeFormat(undefined, {
+const TIME = momentFormat({ timeStyle: 'short' });
+const DATE_AND_TIME = momentFormat({
   dateStyle: 'medium',
   timeStyle: 'short',
 });

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { MessageKey, Text } from '@/lib/model/text';
+import { locale } from './language';
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -13,7 +14,7 @@ const translate = i18n.t as unknown as (
 /** What was rehearsed, for when the browser has cut us off from our messages. */
 const rehearsed = new Map<MessageKey, string>();
 
-const numbers = new Intl.NumberFormat();
+let numbers: Intl.NumberFormat | null = null;
 
 /** Right-to-left letters, and the invisible characters that change the direction of what follows. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
@@ -27,6 +28,7 @@ function isolate(value: string): string {
 
 /** A number the way people here write it. */
 export function figure(value: number): string {
+  numbers ??= new Intl.NumberFormat(locale());
   return numbers.format(value);
 }
 

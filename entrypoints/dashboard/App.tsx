@@ -1,3 +1,4 @@
+import { LONG, useLong } from '@/components/ui/late';
 import { type Live, useLive } from '@/components/ui/live';
 import { t } from '@/components/ui/say';
 import { accounts, exceptions, profiles, settings } from '@/lib/store';
@@ -36,7 +37,10 @@ export function App() {
   const isTraced = route.room !== 'handoffs' || account === null || handoffs.state !== 'loading';
   const isRead = facts.state === 'ready' && prescription !== null;
   const isPlanned = route.room !== 'plan' || account === null || plan.state !== 'loading';
-  const found = facts.state === 'failed' ? facts.trouble : trouble;
+  // Who is kept waiting by another page is not always told so by the browser.
+  const isStuck = useLong(facts.state === 'loading', LONG);
+  const found =
+    facts.state === 'failed' ? facts.trouble : (trouble ?? (isStuck ? 'blocked' : null));
   // What is full can be read, mostly.
   const isBroken = found !== null && (found !== 'full' || facts.state === 'failed');
   const isReady = route.room === 'welcome' || (isRead && isPlanned && isTraced);

@@ -3,6 +3,7 @@ import { PutBack } from '@/components/settings/PutBack';
 import { Retention } from '@/components/settings/Retention';
 import { SaveEverything } from '@/components/settings/SaveEverything';
 import { TypeToDo } from '@/components/settings/TypeToDo';
+import { locale } from '@/components/ui/language';
 import { Section } from '@/components/ui/Section';
 import { t } from '@/components/ui/say';
 import { effective } from '@/lib/model/settings';
@@ -39,7 +40,7 @@ export function Data({ facts, prescription }: Given) {
       <Section name="delete" title={t('data.delete.title')} what={t('data.delete.what')}>
         <div class="card form">
           <div class="lead">
-            <p>{t('data.delete.lost', { list: new Intl.ListFormat().format(parts) })}</p>
+            <p>{t('data.delete.lost', { list: new Intl.ListFormat(locale()).format(parts) })}</p>
             <p class="muted">{t('data.delete.key')}</p>
             <p class="muted">{t('data.delete.guard')}</p>
           </div>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon, type IconName } from '@/components/ui/Icon';
 import { t } from '@/components/ui/say';
+import { useLanguage } from '@/components/ui/use-language';
 import type { MessageKey } from '@/lib/model/text';
 import { hrefOf, ROOMS, type Room, type Route, type Section } from './route';
 import { type RoomKey, Shortcuts } from './Shortcuts';
@@ -68,6 +69,7 @@ export function Shell({ route, ready, heading: about = null, children }: ShellPr
   const shown = useRef<Route | null>(null);
   const words = { room: t(ROOM_WORDS[room].word), section: about ?? sectionWord(room, section) };
 
+  useLanguage();
   useEffect(() => {
     const title = ROOMS[room].length > 1 ? 'dashboard.title' : 'dashboard.roomTitle';
     document.title = t(title, words);

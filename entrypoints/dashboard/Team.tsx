@@ -38,7 +38,7 @@ interface TeamProps {
 export function Team({ route, accounts, account }: TeamProps) {
   // The background makes the figures of a team that was kept before there were any.
   useEffect(() => void request({ kind: 'tick' }), []);
-  if (account === null) return <NobodyYet />;
+  if (account === null) return <NobodyYet isListSeen={false} />;
   const choose = (id: AccountId) => {
     location.hash = hrefOf('team', route.section, { account: id });
   };
@@ -54,9 +54,13 @@ export function Team({ route, accounts, account }: TeamProps) {
   );
 }
 
-function NobodyYet() {
+/** Nobody to show: no list of people has been seen, or nobody was in it. */
+function NobodyYet({ isListSeen }: { isListSeen: boolean }) {
+  const why = isListSeen
+    ? `${t('team.empty.nobody')} ${t('team.empty.nobodyHint')}`
+    : t('team.empty.why');
   return (
-    <EmptyPlan name="team" icon="person" title={t('team.empty.title')} why={t('team.empty.why')}>
+    <EmptyPlan name="team" icon="person" title={t('team.empty.title')} why={why}>
       <ConsoleLink>{t('team.empty.action')}</ConsoleLink>
     </EmptyPlan>
   );
@@ -85,7 +89,9 @@ function People({ account, route }: PeopleProps) {
       </p>
     );
   }
-  if (team.summary === null || sizeOf(team.summary) === 0) return <NobodyYet />;
+  if (team.summary === null || sizeOf(team.summary) === 0) {
+    return <NobodyYet isListSeen={seen?.users != null} />;
+  }
   return (
     <Everybody
       account={account}

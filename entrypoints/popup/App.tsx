@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
-import { useLate } from '@/components/ui/late';
+import { useLong } from '@/components/ui/late';
 import { useNow } from '@/components/ui/now';
 import { usePainted } from '@/components/ui/painted';
 import type { AccountId } from '@/lib/model/ids';
@@ -62,7 +62,7 @@ export function App() {
   const [opened, setOpened] = useState<Member | null>(null);
   const ends = typeof data === 'string' ? null : (data.wait?.endsAt ?? null);
   const now = useNow(ends === null ? HALF_MINUTE : SECOND, ends);
-  const isLate = useLate(UNNOTICED);
+  const isLate = useLong(data === 'loading', UNNOTICED);
   return (
     <>
       {Means !== null && (

@@ -4,15 +4,18 @@ import { Invited } from '@/components/team/Invited';
 import { PeopleList } from '@/components/team/PeopleList';
 import { type History, PersonCard } from '@/components/team/PersonCard';
 import { Picture } from '@/components/team/Picture';
+import { StripPerson } from '@/components/team/StripPerson';
 import { TeamSearch } from '@/components/team/TeamSearch';
 import { Age } from '@/components/ui/Age';
 import { Button, type Tone } from '@/components/ui/Button';
 import { nameOf, nextStep, wordsOf } from '@/components/ui/handoff-words';
 import { canBePointedOut, MISSING } from '@/components/ui/health-words';
 import { Icon, type IconName } from '@/components/ui/Icon';
+import { LONG, useLong } from '@/components/ui/late';
 import { Ring, WaitVoice } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
 import { TroubleCard } from '@/components/ui/TroubleCard';
+import { useLanguage } from '@/components/ui/use-language';
 import type { KeptGuide } from '@/lib/model/guide';
 import type { Handoff } from '@/lib/model/handoff';
 import { MARKETO_SETTINGS } from '@/lib/model/hosts';
@@ -218,13 +221,15 @@ function Reasons({ why }: { why: NonNullable<CurrentTab['why']> }) {
 function AccountPart({ data, act }: { data: PopupData; act: PopupProps['act'] }) {
   const { account } = data;
   const name = account?.name.trim() || t('popup.unnamed');
+  const isOneOfMany = data.accounts.length > 1 && account !== null;
   return (
     <header class="head">
       <span class="brand">
         <Icon name="rail" large />
       </span>
       <div class="grow">
-        {data.accounts.length > 1 && account !== null ? (
+        {isOneOfMany && <h1 class="sr-only">{name}</h1>}
+        {isOneOfMany ? (
           <select
             class="input"
             data-field="account"
@@ -343,14 +348,14 @@ function EarlyPart({ early, names, now, act }: EarlyPartProps) {
         <p class="small muted">{t('popup.early.check')}</p>
         <ul class="early-people">
           {shown.map(({ email, at }) => (
-            <li key={email} data-early-user={email} class="small">
-              {names.has(email) && <bdi>{names.get(email)} </bdi>}
-              <bdi class="muted">{email}</bdi>
-              <span class="muted">
-                {' · '}
-                {t('popup.early.at')} <Age at={at} now={now} />
-              </span>
-            </li>
+            <StripPerson
+              key={email}
+              name={names.get(email) ?? null}
+              email={email}
+              data-early-user={email}
+            >
+              <Age at={at} now={now} />
+            </StripPerson>
           ))}
         </ul>
         <div class="early-actions">
@@ -496,11 +501,14 @@ function PersonPart({ member, history, now, back }: PersonPartProps) {
         <Button kind="plain" data-action="person-back" onClick={back}>
           {t('popup.back')}
         </Button>
-        <h2 ref={heading} tabIndex={-1} class="ellipsis" title={name}>
+        <h2 ref={heading} tabIndex={-1} class="clamp" title={name}>
           <bdi>{name}</bdi>
         </h2>
       </div>
-      <PersonCard member={member} history={history} now={now} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who scrolls by keys has to get there */}
+      <section class="person-scroll" tabIndex={0} aria-label={t('team.person', { name })}>
+        <PersonCard member={member} history={history} now={now} />
+      </section>
     </div>
   );
 }
@@ -543,13 +551,33 @@ function RoomsPart({ account, changes, act }: RoomsPartProps) {
   );
 }
 
-function EmptyPart({ seen, act }: { seen: boolean; act: PopupProps['act'] }) {
+/** Why nobody is shown, and the sentences that say so. */
+const NOBODY_SEEN = {
+  'nothing-seen': ['popup.empty.why'],
+  'no-users': ['popup.empty.users', 'popup.empty.usersHint'],
+  'nobody-listed': ['team.empty.nobody', 'team.empty.nobodyHint'],
+} as const;
+
+function seenOf({ account, seen }: PopupData): keyof typeof NOBODY_SEEN {
+  if (account === null) return 'nothing-seen';
+  return seen?.users == null ? 'no-users' : 'nobody-listed';
+}
+
+interface EmptyPartProps {
+  seen: keyof typeof NOBODY_SEEN;
+  act: PopupProps['act'];
+}
+
+function EmptyPart({ seen, act }: EmptyPartProps) {
   return (
-    <div class="empty" data-empty={seen ? 'no-users' : 'nothing-seen'}>
+    <div class="empty" data-empty={seen}>
       <EmptyDrawing />
       <h2>{t('popup.empty.title')}</h2>
-      <p class="muted">{t(seen ? 'popup.empty.users' : 'popup.empty.why')}</p>
-      {seen && <p class="muted">{t('popup.empty.usersHint')}</p>}
+      {NOBODY_SEEN[seen].map((why) => (
+        <p key={why} class="muted">
+          {t(why)}
+        </p>
+      ))}
       <a
         class="button"
         data-kind="filled"
@@ -632,11 +660,15 @@ export function Popup(props: PopupProps) {
     left.current = member?.key ?? null;
   }, [member?.key]);
   const isLoading = data === 'loading' || isBeingMade(shown);
+  // Who is kept waiting by somebody else is not always told so by the browser.
+  const isStuck = useLong(isLoading || isOld, LONG);
+  const told = trouble ?? (isStuck ? 'blocked' : null);
+  useLanguage();
   return (
     <main class="popup" aria-busy={isLoading || isOld}>
       <AccountPart data={shown} act={act} />
       <HealthPart health={health} why={why} pod={pod} act={act} />
-      {trouble !== null && <TroublePart trouble={trouble} act={act} />}
+      {told !== null && <TroublePart trouble={told} act={act} />}
       <WaitVoice wait={waiting ? shown.wait : null} isOver={isOver} now={now} />
       {waiting && shown.wait !== null && (
         <WaitPart
@@ -660,7 +692,7 @@ export function Popup(props: PopupProps) {
       {shown.handoff !== null && shown.account !== null && (
         <HandoffPart handoff={shown.handoff} href={addressOf(shown.account.id, shown.handoff.id)} />
       )}
-      {isLoading && trouble !== 'blocked' && <p class="empty muted">{t('popup.loading')}</p>}
+      {isLoading && told !== 'blocked' && <p class="empty muted">{t('popup.loading')}</p>}
       {typeof data !== 'string' && member !== null && (
         <PersonPart member={member} history={history} now={now} back={() => act.person(null)} />
       )}
@@ -676,7 +708,7 @@ export function Popup(props: PopupProps) {
               open={act.person}
             />
           ) : (
-            <EmptyPart seen={data.account !== null} act={act} />
+            <EmptyPart seen={seenOf(data)} act={act} />
           )}
         </div>
       )}

@@ -36,8 +36,16 @@ export interface SeedOptions {
   readonly age?: number;
 }
 
+/** Rows by the tables that they belong to. */
+export type Rows = Readonly<Record<string, readonly object[]>>;
+
 /** Writes an account and those who were seen in it into the database. A page that is open is not told of it. */
-export async function seed(page: Page, { id, name, seen, total, age = 0 }: SeedOptions) {
+export function seed(page: Page, options: SeedOptions): Promise<void> {
+  return write(page, rowsOf(options));
+}
+
+/** An account and those who were seen in it, as the database has them. */
+export function rowsOf({ id, name, seen, total, age = 0 }: SeedOptions): Rows {
   const at = Date.now() - age;
   const users = seen.map((person, index) => {
     const stand = index % 5;
@@ -84,14 +92,12 @@ export async function seed(page: Page, { id, name, seen, total, age = 0 }: SeedO
     grantedAt: null,
   });
   const sights = total === null ? [] : [sight];
-  await write(page, { accounts: [account], users, sights, plans: [plan] });
+  return { accounts: [account], users, sights, plans: [plan] };
 }
 
 /** Puts rows into tables of the database. */
-export async function write(
-  page: Page,
-  tables: Readonly<Record<string, readonly object[]>>,
-): Promise<void> {
+export async function write(page: Page, tables: Rows): Promise<void> {
+  if (Object.keys(tables).length === 0) return;
   await page.evaluate(async (all) => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open('sia-guardrails');
@@ -126,6 +132,43 @@ export async function clear(page: Page): Promise<void> {
       transaction.onerror = () => reject(transaction.error);
     });
     database.close();
+  });
+}
+
+/** Keeps writing to tables, so that nobody can read them, until {@link letGo}, or the page closes. */
+export function hold(backstage: Page, tables: readonly string[]): Promise<void> {
+  return backstage.evaluate(
+    async (names) => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('sia-guardrails');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const transaction = database.transaction(names, 'readwrite');
+      const store = transaction.objectStore(names[0] ?? '');
+      const held = {
+        isWanted: true,
+        again() {
+          if (held.isWanted) store.get('nobody').onsuccess = () => held.again();
+          else database.close();
+        },
+      };
+      Reflect.set(globalThis, 'held', held);
+      await new Promise<void>((resolve) => {
+        store.get('nobody').onsuccess = () => {
+          held.again();
+          resolve();
+        };
+      });
+    },
+    [...tables],
+  );
+}
+
+/** Ends {@link hold}. */
+export function letGo(backstage: Page): Promise<void> {
+  return backstage.evaluate(() => {
+    Reflect.get(globalThis, 'held').isWanted = false;
   });
 }
 

@@ -125,10 +125,10 @@ export async function giveFile(page: Page, selector: string, file: Given): Promi
   );
 }
 
-/** Fails where axe has anything to say against the page as it stands. */
-export async function expectNoAxe(page: Page): Promise<void> {
+/** What axe has to say against the page as it stands. */
+export async function axeComplaints(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const complaints: string[] = await page.evaluate(async () => {
+  return page.evaluate(async () => {
     const found = await Reflect.get(globalThis, 'axe').run(document, {
       resultTypes: ['violations'],
     });
@@ -136,5 +136,9 @@ export async function expectNoAxe(page: Page): Promise<void> {
       one.nodes.map(({ html }) => `${one.id}: ${html.slice(0, 200)}`),
     );
   });
-  expect(complaints).toEqual([]);
+}
+
+/** Fails where axe has anything to say against the page as it stands. */
+export async function expectNoAxe(page: Page): Promise<void> {
+  expect(await axeComplaints(page)).toEqual([]);
 }
