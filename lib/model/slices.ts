@@ -1,4 +1,7 @@
-/** How long one slice of work may take, in milliseconds: well under a frame, whatever else is in it. */
+/**
+ * How long one slice of work may take, in milliseconds: so little that garbage, which is collected in the middle of
+ * one and takes far longer, mostly is within a frame too. Less gains nothing.
+ */
 const SLICE = 2;
 
 /** Does all of the work at once. For what must be known before anything else happens. */
