@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Age } from '@/components/ui/Age';
+import { usePainted } from '@/components/ui/painted';
 import { t } from '@/components/ui/say';
 import type { Member } from '@/lib/model/team';
 import { StateMark } from './states';
@@ -7,7 +8,10 @@ import { StateMark } from './states';
 /** Height of a row in pixels. Fixed, so that where a row is follows from its number. */
 const ROW_HEIGHT = 56;
 
-/** Rows drawn above and below what can be seen, so that scrolling shows no gaps. */
+/** Rows that there is room for where nobody has measured yet. */
+const USUAL_ROWS = 4;
+
+/** Rows drawn above and below what can be seen, once that has been painted, so that scrolling shows no gaps. */
 const SPARE = 6;
 
 interface PeopleListProps {
@@ -23,18 +27,19 @@ interface PeopleListProps {
 export function PeopleList({ size, at, now, open }: PeopleListProps) {
   const box = useRef<HTMLElement>(null);
   const [top, setTop] = useState(0);
-  const [height, setHeight] = useState(ROW_HEIGHT * 4);
+  const [room, setRoom] = useState(USUAL_ROWS);
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return;
-    const measure = () => setHeight(element.clientHeight);
+    const measure = () => setRoom(Math.ceil(element.clientHeight / ROW_HEIGHT));
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  const from = Math.max(0, Math.floor(top / ROW_HEIGHT) - SPARE);
-  const to = Math.min(size, Math.ceil((top + height) / ROW_HEIGHT) + SPARE);
+  const spare = usePainted() ? SPARE : 0;
+  const from = Math.max(0, Math.floor(top / ROW_HEIGHT) - spare);
+  const to = Math.min(size, Math.ceil(top / ROW_HEIGHT) + room + spare);
   const rows = Array.from({ length: Math.max(0, to - from) }, (_, place) => from + place);
   return (
     <section

@@ -4,7 +4,7 @@ import { Icon } from '@/components/ui/Icon';
 import { t } from '@/components/ui/say';
 import type { Member } from '@/lib/model/team';
 import type { Found } from '@/lib/team/find';
-import type { Column, SortColumn } from '@/lib/team/view';
+import type { Column, SortColumn } from '@/lib/team/view-address';
 import { dayWords } from './days';
 import { StateMark } from './states';
 

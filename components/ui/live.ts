@@ -17,11 +17,19 @@ export function useLive<T>(query: () => Promise<T>, deps: readonly unknown[]): L
   const [live, setLive] = useState<Live<T>>({ state: 'loading' });
   // Asked before anything is painted: an effect would wait for a first picture with nothing in it.
   useLayoutEffect(() => {
+    let isOver = false;
+    const fail = async (error: unknown) => {
+      const trouble = await troubleOf(error);
+      if (!isOver) setLive({ state: 'failed', trouble });
+    };
     const subscription = liveQuery(async () => sayWhy(query())).subscribe({
       next: (value) => setLive({ state: 'ready', value }),
-      error: (error) => setLive({ state: 'failed', trouble: troubleOf(error) }),
+      error: fail,
     });
-    return () => subscription.unsubscribe();
+    return () => {
+      isOver = true;
+      subscription.unsubscribe();
+    };
   }, deps);
   return live;
 }

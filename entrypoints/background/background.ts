@@ -3,24 +3,16 @@ import { MINUTE, systemClock } from '@/lib/model/clock';
 import type { Guarded } from '@/lib/model/console';
 import type { AccountId } from '@/lib/model/ids';
 import { DataRequest, type Reply, Request } from '@/lib/model/messages';
-import { effective, type Policy } from '@/lib/model/settings';
+import type { Policy } from '@/lib/model/settings';
 import { readPolicy } from '@/lib/policy/policy';
-import {
-  accounts,
-  db,
-  forgetOldHistory,
-  inTransaction,
-  type Jar,
-  jarOf,
-  troubleOf,
-} from '@/lib/store';
+import { accounts, db, inTransaction, type Jar, jarOf, lookFirst, troubleOf } from '@/lib/store';
 import { accountOf } from './account';
 import { DataDesk, replyTo } from './data';
 import { handle } from './desk';
 import { clearNotification, isNotified, notifyEnd, notifyWhere, waitOf } from './notify';
 import { registerPods } from './pods';
 import { Queue } from './queue';
-import { settleHandoffs } from './stock';
+import { goRound } from './rounds';
 import {
   countsOf,
   DEFAULT_JAR,
@@ -32,8 +24,6 @@ import {
   showUserAccess,
 } from './tabs';
 import { pushTeaching, pushTeachingToAll } from './taught-tabs';
-import { settleTeams } from './team';
-import { lookAtWaits } from './ticker';
 import { noteFull, settleTrouble } from './trouble';
 import { dataRefusal, titleOf, voice } from './voice';
 import { welcome } from './welcome';
@@ -65,13 +55,15 @@ const taughtFor = new Map<Jar, AccountId>();
 
 /** An extra that failed must not take what matters with it; the name is enough to look into it. */
 function shrug(error: unknown): void {
-  if (troubleOf(error) === 'full') noteFull();
+  troubleOf(error).then((trouble) => {
+    if (trouble === 'full') noteFull();
+  });
   console.warn('sia-guardrails:', error instanceof Error ? error.name : 'unknown error');
 }
 
 /** Tells the tabs of a jar what is known, if that is news. */
 async function pushKnown(jar: Jar): Promise<void> {
-  const known = await inTransaction(db, systemClock.now(), async (store) =>
+  const known = await lookFirst(db, systemClock.now(), async (store) =>
     store.known(await accountOf(store, jar)),
   );
   const news = JSON.stringify(known);
@@ -80,9 +72,11 @@ async function pushKnown(jar: Jar): Promise<void> {
   await pushToTabs(jar, { kind: 'known', known });
 }
 
-/** What the waits need of this browser. */
+/** What looking after the waits, and all else, needs of this browser. */
 const around = {
   clock: systemClock,
+  policy: readPolicy,
+  shrug,
   countsOf,
   notify: notifyEnd,
   isNotified,
@@ -112,24 +106,12 @@ function wakeOnTheWay(isNeeded: boolean): void {
   }
 }
 
-/** Looks after the waits, then tells the tabs of every jar what has changed with that. */
+/** Looks after all there is to look after, then tells the tabs of every jar what has changed with that. */
 async function lookAround(): Promise<void> {
-  await lookAtWaits(db, around);
-  await settleHandoffs(db, systemClock.now()).catch(shrug);
-  await settleTeams(db, systemClock.now()).catch(shrug);
-  await lookAtHistory().catch(shrug);
+  await goRound(db, around);
   for (const jar of new Set((await accounts()).map((account) => account.jar))) {
     queue.run(jar, () => pushKnown(jar)).catch(shrug);
   }
-}
-
-/** Removes what is older than history is kept, if nobody has looked today. */
-async function lookAtHistory(): Promise<void> {
-  const policy = await readPolicy();
-  await inTransaction(db, systemClock.now(), async (store) => {
-    const { retentionDays } = effective(await store.settings.get(), policy);
-    await forgetOldHistory(store, retentionDays);
-  });
 }
 
 /** Looks at the waits when its turn has come. */

@@ -6,16 +6,18 @@ import {
   type Backup,
   type BackupProblem,
   forgetEverything,
+  openAgain,
   ProfileRecord,
   readBackup,
   type SiaDb,
   startAnew,
   takeBackup,
+  troubleOf,
 } from '@/lib/store';
 import { forgetSigner } from './keys';
 
 /** Why what was asked about all that is stored was not done; nothing has changed then. */
-export type DataRefusal = BackupProblem | 'parts-missing' | 'failed';
+export type DataRefusal = BackupProblem | 'parts-missing' | 'full' | 'failed';
 
 /** What became of it: for a part, that it has arrived. */
 export type DataOutcome = 'part' | 'done' | DataRefusal;
@@ -40,7 +42,7 @@ export class DataDesk {
     } catch (error) {
       // The name only: a database's message can quote the record that it choked on.
       console.error('sia-guardrails:', error instanceof Error ? error.name : 'unknown error');
-      return 'failed';
+      return (await troubleOf(error)) === 'full' ? 'full' : 'failed';
     }
   }
 
@@ -52,6 +54,7 @@ export class DataDesk {
       case 'backup-take':
         return this.#take(request);
       case 'data-delete':
+        await openAgain(this.db);
         await forgetEverything(this.db);
         forgetSigner(this.db);
         return 'done';
@@ -83,6 +86,7 @@ export class DataDesk {
     // It is to be the one whose changes somebody has looked at.
     if (reading.backup.sum !== sum) return 'damaged';
     if (!hasSoundProfiles(reading.backup)) return 'bad-profile';
+    await openAgain(this.db);
     await takeBackup(reading.backup, this.db);
     return 'done';
   }

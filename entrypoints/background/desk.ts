@@ -10,6 +10,7 @@ import {
   type AccountRecord,
   inTransaction,
   type Jar,
+  openAgain,
   type SiaDb,
   type Store,
   troubleOf,
@@ -468,6 +469,7 @@ export async function handle(
   const { document } = from.data;
   const reading = clock.read();
   try {
+    await openAgain(db);
     const ready = await getReady(db, reading.at, request.data);
     const reply = await inTransaction(db, reading.at, async (store) => {
       const { waitMinutes, inviteExpiryDays } = effective(await store.settings.get(), policy);
@@ -481,7 +483,7 @@ export async function handle(
   } catch (error) {
     // The name only: a database's message can quote the record that it choked on.
     console.error('sia-guardrails:', error instanceof Error ? error.name : 'unknown error');
-    const isFull = troubleOf(error) === 'full';
+    const isFull = (await troubleOf(error)) === 'full';
     if (isFull) onFull();
     return { kind: 'refused', reason: voice.refusal(isFull ? 'full' : 'failed') };
   }

@@ -1,15 +1,14 @@
-import type { StoredUser } from '@/lib/access/access';
 import { followLosses, followOwner, type Losses } from '@/lib/handoff/outage';
 import type { AccountId, Timestamp } from '@/lib/model/ids';
 import type { Snapshot } from '@/lib/model/snapshot';
 import type { SightRecord, Store } from '@/lib/store';
+import type { UsersLooked } from './roster';
 
 /** What a look has come to. */
 interface Looked {
   readonly sight: SightRecord;
-  /** Everybody as they are known with it, `null` where it showed nobody, and as they were known before. */
-  readonly users: readonly StoredUser[] | null;
-  readonly known: readonly StoredUser[];
+  /** `null` where it showed nobody. */
+  readonly look: UsersLooked | null;
   readonly seenBefore: Timestamp | null;
 }
 
@@ -18,15 +17,19 @@ export async function followOutage(
   store: Store,
   account: AccountId,
   snapshot: Snapshot,
-  { sight, users, known: before, seenBefore }: Looked,
+  { sight, look, seenBefore }: Looked,
 ): Promise<void> {
   const record = await store.outages.get(account);
   let losses: Losses | null = record;
-  if (users !== null && snapshot.page === 'user-access' && snapshot.users.coverage !== 'unknown') {
+  if (look !== null && snapshot.page === 'user-access' && snapshot.users.coverage !== 'unknown') {
     const { figures } = sight;
     const rows = snapshot.users.value;
-    const look = { rows, before, after: users, figures, at: store.now, seenBefore };
-    losses = followLosses(losses, look);
+    const lost = (record?.lost ?? []).map(({ email }): [string, string] => [account, email]);
+    // Until everybody has lost it, those who lost it before this look say nothing.
+    const isOver = record !== null && record.since !== null;
+    const after = isOver ? await store.users.some(lost) : look.after;
+    const seen = { rows, before: look.before, after, figures, at: store.now, seenBefore };
+    losses = followLosses(losses, seen);
   }
   if (losses === null) {
     if (record !== null) await store.outages.remove(record);

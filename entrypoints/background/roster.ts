@@ -1,13 +1,19 @@
-import { type AccessChanged, hadBefore, type StoredUser } from '@/lib/access/access';
+import { type AccessChanged, countAccess, hadBefore, type StoredUser } from '@/lib/access/access';
 import type { AccountId, Email } from '@/lib/model/ids';
 import type { LedgerEntry } from '@/lib/model/ledger';
 import type { Place, Request } from '@/lib/model/messages';
-import type { KnownPeople, KnownPerson, RosterEntry, Workspaces } from '@/lib/model/plan';
+import type {
+  KnownPeople,
+  KnownPerson,
+  PlanSummary,
+  RosterEntry,
+  Workspaces,
+} from '@/lib/model/plan';
 import { atOnce } from '@/lib/model/slices';
 import { foldWorkspace } from '@/lib/model/workspaces';
 import { makePlan, summarise } from '@/lib/plan/plan';
 import type { AccountRecord, Store } from '@/lib/store';
-import { remakeTeam } from './team';
+import { countTeam, remakeTeam } from './team';
 
 type RequestOf<K extends Request['kind']> = Extract<Request, { kind: K }>;
 
@@ -25,7 +31,7 @@ export async function takeRoster(
   await replaceRoster(store, id, entries);
   await store.rosterInfo.put({ account: id, takenAt: store.now, people, file });
   await store.ledger.add({ kind: 'roster-taken', account: id, at: store.now, people, file });
-  await plan(store, account, await store.users.of(id));
+  await plan(store, account);
   await remakeTeam(store, id);
 }
 
@@ -61,24 +67,17 @@ export async function removeRoster(store: Store, account: AccountRecord): Promis
   await store.roster.clear(id);
   await store.rosterInfo.remove(info);
   await store.ledger.add({ kind: 'roster-removed', account: id, at: store.now });
-  await plan(store, account, await store.users.of(id));
+  await plan(store, account);
   await remakeTeam(store, id);
 }
 
-/**
- * Makes the plan anew, and stores what a tab is to know of it.
- *
- * @param users everybody known of the account
- */
-export async function plan(
-  store: Store,
-  account: AccountRecord,
-  users: readonly StoredUser[],
-): Promise<void> {
+/** Makes the plan anew from everybody who is known of the account, and stores what a tab is to know of it. */
+async function plan(store: Store, account: AccountRecord): Promise<void> {
   const { id } = account;
+  const users = await store.users.of(id);
   const info = await store.rosterInfo.get(id);
   const roster = info === null ? [] : await store.roster.of(id);
-  const workspaces = allWorkspaces(users, roster);
+  const workspaces = allWorkspaces([...users, ...roster]);
   if (info === null) return store.plans.change(id, { summary: null, workspaces });
   const context = await store.planContext(account);
   const made = atOnce(makePlan({ roster, users, ...context }));
@@ -86,26 +85,91 @@ export async function plan(
   await store.plans.change(id, { summary, workspaces });
 }
 
-/** Notes how old the plan's data is, after a look at people about whom there is nothing new. */
-export async function stampPlan(
+/** What a look at users has come to. */
+export interface UsersLooked {
+  /** Those whom it concerned, as they were known before it. */
+  readonly before: readonly StoredUser[];
+  /** Those of them who are known otherwise now, and who is new. */
+  readonly after: readonly StoredUser[];
+}
+
+/**
+ * Follows the plan through a look. Without a roster there is none, and the look may only have shown another workspace.
+ *
+ * @param account with its workspaces as they are known
+ * @param look `null` when the page showed nobody
+ * @param isOther whether something else has changed that the plan is made of
+ */
+export async function followPlan(
   store: Store,
   account: AccountRecord,
-  users: readonly StoredUser[],
+  look: UsersLooked | null,
+  isOther: boolean,
 ): Promise<void> {
-  const record = await store.plans.get(account.id);
-  if (record === null) return plan(store, account, users);
-  const { summary } = record;
-  if (summary === null) return;
+  const { id } = account;
+  const record = await store.plans.get(id);
+  if (record === null) return plan(store, account);
+  const workspaces = withWorkspaces(record.workspaces, look?.after ?? []);
+  if (record.summary !== null) {
+    const summary = await nextSummary(store, account, record.summary, look, isOther);
+    await store.plans.put({ ...record, summary, workspaces });
+  } else if (workspaces.length > record.workspaces.length) {
+    await store.plans.put({ ...record, workspaces });
+  }
+}
+
+/** What is left of the plan after a look; where nobody stands elsewhere in it, only its age changes. */
+async function nextSummary(
+  store: Store,
+  account: AccountRecord,
+  summary: PlanSummary,
+  look: UsersLooked | null,
+  isOther: boolean,
+): Promise<PlanSummary> {
   const figures = (await store.sights.get(account.id))?.figures ?? null;
-  if (summary.coverage !== (figures?.coverage ?? 'never')) return plan(store, account, users);
-  await store.plans.put({ ...record, summary: { ...summary, seenAt: figures?.seenAt ?? null } });
+  const isCovered = summary.coverage === (figures?.coverage ?? 'never');
+  const isSame = !isOther && isCovered && (look === null || !standElsewhere(look));
+  return isSame ? { ...summary, seenAt: figures?.seenAt ?? null } : replan(store, account, summary);
+}
+
+/** Makes the plan of those who stand in the roster. Of all others it only says how many have access, as is counted. */
+async function replan(
+  store: Store,
+  account: AccountRecord,
+  { takenAt }: PlanSummary,
+): Promise<PlanSummary> {
+  const { id } = account;
+  const roster = await store.roster.of(id);
+  const users = await store.users.some(roster.map(({ email }): [string, string] => [id, email]));
+  const context = await store.planContext(account);
+  const summary = summarise(atOnce(makePlan({ roster, users, ...context })), takenAt);
+  const others = (await countTeam(store, id)).connected - countAccess(users).connected;
+  return { ...summary, counts: { ...summary.counts, 'not-in-roster': others } };
+}
+
+/** Whether a look may have moved anybody in the plan: it asks who is there, who has access, and where. */
+function standElsewhere({ before, after }: UsersLooked): boolean {
+  const known = byEmail(before);
+  return after.some((user) => {
+    const was = known.get(user.email);
+    return (
+      was === undefined ||
+      was.access !== user.access ||
+      was.goneAt !== user.goneAt ||
+      JSON.stringify(was.workspaces) !== JSON.stringify(user.workspaces)
+    );
+  });
+}
+
+/** The same workspaces with those that some people have, in their order. */
+function withWorkspaces(known: Workspaces, people: readonly StoredUser[]): Workspaces {
+  return allWorkspaces([{ workspaces: known }, ...people]);
 }
 
 /** The names of all workspaces that anybody was seen with, or is to get, as they were first written. */
-function allWorkspaces(users: readonly StoredUser[], roster: readonly RosterEntry[]): Workspaces {
+function allWorkspaces(people: readonly Pick<StoredUser, 'workspaces'>[]): Workspaces {
   const names = new Map<string, string>();
-  const lists = [...users, ...roster].map(({ workspaces }) => workspaces ?? []);
-  for (const name of lists.flat()) {
+  for (const name of people.flatMap(({ workspaces }) => workspaces ?? [])) {
     const folded = foldWorkspace(name);
     if (folded !== '' && !names.has(folded)) names.set(folded, name);
   }

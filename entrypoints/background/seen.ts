@@ -1,7 +1,11 @@
 import {
+  type AccessCount,
   accessChanges,
+  countAccess,
   figures,
+  isWhole,
   mergeUsers,
+  peopleIn,
   type StoredUser,
   sightOfUsers,
 } from '@/lib/access/access';
@@ -16,9 +20,9 @@ import { isUpToDate } from '@/lib/wait/absence';
 import { followGrants } from './grants';
 import { statementOf, write } from './handoffs';
 import { followOutage } from './outages';
-import { plan, stampPlan } from './roster';
+import { followPlan, type UsersLooked } from './roster';
 import { followAccess, followWait } from './stock';
-import { followUsers } from './team';
+import { countTeam, followUsers, remakeTeam } from './team';
 import { follow, forgetRevoked, type WaitRules } from './waits';
 
 /**
@@ -51,16 +55,14 @@ export async function takeIn(
   const seen = await lookAt(store, id, snapshot, before);
   await store.sights.put(seen.sight);
   const isSettled = await followGrants(store, learned, snapshot, document);
-  const isNews = seen.isNews || isSettled || learned !== account;
-  if (isNews) await plan(store, learned, seen.users ?? (await store.users.of(id)));
-  else if (seen.users !== null) await stampPlan(store, learned, seen.users);
+  const isOther = isSettled || learned !== account;
+  if (isOther || seen.look !== null) await followPlan(store, learned, seen.look, isOther);
   await follow(store, id, { snapshot, document }, rules);
   await forgetRevoked(store, id, snapshot);
   await followOutage(store, id, snapshot, { ...seen, seenBefore: before?.users?.at ?? null });
   if (signer === null) return;
   await followWait(store, id, signer);
-  const { sight, users } = seen;
-  if (users !== null) await followAccess(store, id, users, sight.figures, signer);
+  if (seen.look !== null) await followAccess(store, id, seen.sight.figures, signer);
 }
 
 /** Learns from a look whether the account has workspaces at all. */
@@ -79,12 +81,8 @@ async function learnWorkspaces(
 /** What a look comes to. */
 interface Looked {
   readonly sight: SightRecord;
-  /** Everybody, as they are known now; `null` when the page showed nobody. */
-  readonly users: readonly StoredUser[] | null;
-  /** Everybody, as they were known before. */
-  readonly known: readonly StoredUser[];
-  /** Whether anything about anybody is known now that was not. */
-  readonly isNews: boolean;
+  /** `null` when the page showed nobody. */
+  readonly look: UsersLooked | null;
 }
 
 /** Merges the users, and notes what has changed about them, what was seen and when. */
@@ -106,26 +104,49 @@ async function lookAt(
   const users = sightOfUsers(before?.users ?? null, snapshot, at);
   const isNew = users !== null && users !== before?.users;
   if (!isNew) {
-    return {
-      sight: { ...sight, users, figures: before?.figures ?? null },
-      users: null,
-      known: [],
-      isNews: false,
-    };
+    return { sight: { ...sight, users, figures: before?.figures ?? null }, look: null };
   }
-  const known = await store.users.of(account);
+  const known = await whoIsConcerned(store, account, snapshot);
   const writes = mergeUsers(account, known, snapshot, at);
   await store.users.put(...writes);
   await followUsers(store, account, known, writes);
   await store.ledger.add(...accessChanges(known, writes, before?.figures ?? null, at));
-  const merged = new Map([...known, ...writes].map((user) => [user.email, user]));
-  const all = [...merged.values()];
+  const counted = await countUsers(store, account, snapshot, { before: known, after: writes });
   return {
-    sight: { ...sight, users, figures: figures(all, users) },
-    users: all,
-    known,
-    isNews: writes.length > 0,
+    sight: { ...sight, users, figures: figures(counted, users) },
+    look: { before: known, after: writes },
   };
+}
+
+/**
+ * The users whom a look can change: those whom it shows; everybody where it shows everybody, as those who are missing
+ * have gone. So a look at one page of a table costs the same however many people there are.
+ */
+function whoIsConcerned(
+  store: Store,
+  account: AccountId,
+  snapshot: Snapshot,
+): Promise<StoredUser[]> {
+  if (isWhole(snapshot)) return store.users.of(account);
+  // By address, as all of them would be.
+  const emails = [...new Set(peopleIn(snapshot))].sort();
+  return store.users.some(emails.map((email): [string, string] => [account, email]));
+}
+
+/** Counts everybody after a look. Where all were read for it, the team that is kept has to agree, or is made anew. */
+async function countUsers(
+  store: Store,
+  account: AccountId,
+  snapshot: Snapshot,
+  { before, after }: UsersLooked,
+): Promise<AccessCount> {
+  const kept = await countTeam(store, account);
+  if (!isWhole(snapshot)) return kept;
+  const all = new Map([...before, ...after].map((user) => [user.email, user]));
+  const counted = countAccess([...all.values()]);
+  const agrees = counted.listed === kept.listed && counted.connected === kept.connected;
+  if (!agrees || counted.oldest !== kept.oldest) await remakeTeam(store, account);
+  return counted;
 }
 
 /** A sight, the document that it was seen in, and the connection as it was seen before. */

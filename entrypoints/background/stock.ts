@@ -4,7 +4,7 @@ import { type Circumstances, conclude } from '@/lib/handoff/observe';
 import type { Handoff } from '@/lib/model/handoff';
 import type { AccountId, Timestamp } from '@/lib/model/ids';
 import type { Figures } from '@/lib/model/known';
-import { inTransaction, type SiaDb, type Store } from '@/lib/store';
+import { lookFirst, type SiaDb, type Store } from '@/lib/store';
 import { isRunning } from '@/lib/wait/wait';
 import { statementOf, write } from './handoffs';
 import { signerOf } from './keys';
@@ -68,15 +68,17 @@ async function compare(
   return others;
 }
 
-/** Follows the open handoffs through a sight of the users. */
+/** Follows the open handoffs through a sight of the users, who are read only where there are any. */
 export async function followAccess(
   store: Store,
   account: AccountId,
-  users: readonly KnownUser[],
   figures: Figures | null,
   signer: Signer,
 ): Promise<void> {
-  for (const handoff of await store.openHandoffs(account)) {
+  const open = await store.openHandoffs(account);
+  if (open.length === 0) return;
+  const users = await store.users.of(account);
+  for (const handoff of open) {
     await takeStock(store, account, handoff, users, figures);
     const others = await compare(store, account, handoff, users, figures);
     await writeWhatFollows(store, account, handoff, { isWaitOver: false, others }, signer);
@@ -91,7 +93,7 @@ export async function recallAccess(
 ): Promise<void> {
   const figures = (await store.sights.get(account))?.figures ?? null;
   if (figures === null) return;
-  await followAccess(store, account, await store.users.of(account), figures, signer);
+  await followAccess(store, account, figures, signer);
 }
 
 /** Notes in the open handoffs of an account that the wait of B's connect is over. */
@@ -118,7 +120,7 @@ async function writeWhatFollows(
 export async function settleHandoffs(db: SiaDb, now: Timestamp): Promise<void> {
   if ((await db.handoffs.count()) === 0) return;
   const signer = await signerOf(db);
-  await inTransaction(db, now, async (store) => {
+  await lookFirst(db, now, async (store) => {
     for (const { id } of await store.accounts.list()) await followWait(store, id, signer);
   });
   await signPending(db, now, signer);

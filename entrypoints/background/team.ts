@@ -1,20 +1,17 @@
+import type { AccessCount } from '@/lib/access/access';
 import type { AccountId, Email, Timestamp } from '@/lib/model/ids';
 import type { Invited, Invitee } from '@/lib/model/invitation';
 import type { Request } from '@/lib/model/messages';
 import type { RosterEntry } from '@/lib/model/plan';
-import { type SavedView, ViewId } from '@/lib/model/team';
-import {
-  accountsWithoutTeam,
-  inTransaction,
-  invitationKey,
-  type SiaDb,
-  type Store,
-} from '@/lib/store';
+import { type SavedView, type TeamRecord, ViewId } from '@/lib/model/team';
+import { inTransaction, invitationKey, lookFirst, type SiaDb, type Store } from '@/lib/store';
 import { memberOf, type TeamUser } from '@/lib/team/member';
 import {
+  ageOf,
   changePage,
   dealPages,
   membersOf,
+  type OpenPage,
   type PageChanges,
   packPage,
   touched,
@@ -107,13 +104,39 @@ async function changeTeam(
 ): Promise<void> {
   const record = await store.teams.get(account);
   const changes = all.filter(({ before, after }) => before !== null || after !== null);
-  const changed = record === null ? null : await changedPages(store, account, changes);
-  if (record === null || changed === null) return remakeTeam(store, account);
+  const isWhole = record?.ages !== undefined;
+  const changed = isWhole ? await changedPages(store, account, changes) : null;
+  if (record?.ages === undefined || changed === null) {
+    await remakeTeam(store, account);
+    return;
+  }
   const revision = record.revision + 1;
   await store.teamPages.removeAt(account, changed.remove);
   await store.teamPages.put(...changed.put.map((page) => packPage(account, page, revision)));
   const summary = changeSummary(record.summary, changes);
-  await store.teams.put({ account, revision, summary });
+  const ages = new Map(record.ages);
+  for (const first of [...changed.remove, ...changed.put.map((page) => page.first)]) {
+    ages.delete(first);
+  }
+  for (const [first, age] of agesOf(changed.put)) ages.set(first, age);
+  await store.teams.put({ account, revision, summary, ages: [...ages] });
+}
+
+function agesOf(pages: readonly OpenPage[]): [string, Timestamp][] {
+  return pages.flatMap((page) => {
+    const age = ageOf(page);
+    return age === null ? [] : [[page.first, age] as [string, Timestamp]];
+  });
+}
+
+/** Counts the people of a team from what is kept of it; nobody is read for that, unless it has to be made first. */
+export async function countTeam(store: Store, account: AccountId): Promise<AccessCount> {
+  const kept = await store.teams.get(account);
+  const record = kept?.ages === undefined ? await remakeTeam(store, account) : kept;
+  const { connected, 'not-connected': without } = record.summary.counts;
+  const ages = (record.ages ?? []).map(([, age]) => age);
+  const oldest = ages.length === 0 ? null : Math.min(...ages);
+  return { listed: connected + without, connected, oldest };
 }
 
 /** What becomes of the pages; `null` where they cannot take the changes. */
@@ -139,7 +162,7 @@ async function changedPages(
 }
 
 /** Makes the pages and the figures of a team from everything that is known of its people. */
-export async function remakeTeam(store: Store, account: AccountId): Promise<void> {
+export async function remakeTeam(store: Store, account: AccountId): Promise<TeamRecord> {
   const before = await store.teams.get(account);
   const users = new Map(
     (await store.users.of(account)).map((user) => [user.email as string, user]),
@@ -156,16 +179,33 @@ export async function remakeTeam(store: Store, account: AccountId): Promise<void
   await store.teamPages.clear(account);
   await store.teamPages.put(...pages.map((page) => packPage(account, page, revision)));
   const arrivals = members.map((after) => ({ before: null, after }));
-  await store.teams.put({ account, revision, summary: changeSummary(NOBODY, arrivals) });
+  const summary = changeSummary(NOBODY, arrivals);
+  const record = { account, revision, summary, ages: agesOf(pages) };
+  await store.teams.put(record);
+  return record;
 }
 
-/** Makes the teams that are missing: of accounts that were known before teams were kept. */
+/**
+ * Makes the teams that are missing: of accounts that are new or came with a backup, and of those whose team cannot
+ * be read, which is looked at once a day.
+ */
 export async function settleTeams(db: SiaDb, now: Timestamp): Promise<void> {
-  for (const account of await accountsWithoutTeam(db)) {
+  for (const account of await lookFirst(db, now, accountsWithoutTeam)) {
     await inTransaction(db, now, async (store) => {
       if ((await store.accounts.get(account)) !== null) await remakeTeam(store, account);
     });
   }
+}
+
+/** The accounts of which no team is kept. */
+async function accountsWithoutTeam(store: Store): Promise<AccountId[]> {
+  if (await store.chores.isDue('teams', store.now)) {
+    await store.chores.put({ id: 'teams', at: store.now });
+    // Those that cannot be read are dropped on the way.
+    await store.teams.list();
+  }
+  const kept = new Set(await store.teams.keys());
+  return (await store.accounts.list()).flatMap(({ id }) => (kept.has(id) ? [] : [id]));
 }
 
 /** Keeps a view of the team under a name; one of the same name is replaced. */

@@ -1,7 +1,15 @@
-import { MINUTE, type Reading, type SteadyClock } from '@/lib/model/clock';
+import { MINUTE, type SteadyClock } from '@/lib/model/clock';
 import type { Timestamp, WaitId } from '@/lib/model/ids';
+import type { Reading } from '@/lib/model/reading';
 import type { Reminder, Wait } from '@/lib/model/wait';
-import { type AccountRecord, inTransaction, type Jar, type SiaDb, type Store } from '@/lib/store';
+import {
+  type AccountRecord,
+  inTransaction,
+  type Jar,
+  lookFirst,
+  type SiaDb,
+  type Store,
+} from '@/lib/store';
 import { correctBy, isDue, isRunning, keepTime, minutesLeft, nextDeadline } from '@/lib/wait/wait';
 
 /** A wait that is over and whose person is to be told, once. */
@@ -74,7 +82,7 @@ function earliest(a: Timestamp | null, b: Timestamp | null): Timestamp | null {
 
 /** What the tabs have counted of the waits that nobody has been told the end of. */
 async function countWaits(db: SiaDb, around: Surroundings): Promise<Counts> {
-  const asked = await inTransaction(db, around.clock.now(), async (store) => {
+  const asked = await lookFirst(db, around.clock.now(), async (store) => {
     const untold = (await store.waits.list()).filter(({ toldAt }) => toldAt === null);
     const accounts = await Promise.all(untold.map(({ account }) => store.accounts.get(account)));
     return untold.flatMap(({ id }, place) => {
@@ -96,7 +104,7 @@ async function countWaits(db: SiaDb, around: Surroundings): Promise<Counts> {
  */
 export function tick(db: SiaDb, reading: Reading, counts: Counts = new Map()): Promise<Tick> {
   const now = reading.at;
-  return inTransaction(db, now, async (store) => {
+  return lookFirst(db, now, async (store) => {
     const kept: { wait: Wait; account: AccountRecord; unseen: boolean }[] = [];
     for (const wait of await store.waits.list()) {
       const account = await store.accounts.get(wait.account);

@@ -47,6 +47,7 @@ const DATA_REFUSALS = {
   'bad-row': 'data.problem.badRow',
   'bad-profile': 'data.problem.badProfile',
   'parts-missing': 'data.problem.partsMissing',
+  full: 'background.refused.full',
   failed: 'background.refused.failed',
 } as const satisfies Record<DataRefusal, string>;
 

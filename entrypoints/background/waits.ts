@@ -1,10 +1,11 @@
-import { MINUTE, type Reading } from '@/lib/model/clock';
+import { MINUTE } from '@/lib/model/clock';
 import type { Handoff } from '@/lib/model/handoff';
 import type { AccountId, Email, Timestamp } from '@/lib/model/ids';
 import { WaitId } from '@/lib/model/ids';
 import type { Decision } from '@/lib/model/ledger';
 import type { Request } from '@/lib/model/messages';
 import type { PageDocument } from '@/lib/model/page-document';
+import type { Reading } from '@/lib/model/reading';
 import type { Snapshot } from '@/lib/model/snapshot';
 import type { Source, Wait } from '@/lib/model/wait';
 import type { AccountRecord, Store } from '@/lib/store';

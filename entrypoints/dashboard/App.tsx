@@ -37,14 +37,16 @@ export function App() {
   const isRead = facts.state === 'ready' && prescription !== null;
   const isPlanned = route.room !== 'plan' || account === null || plan.state !== 'loading';
   const found = facts.state === 'failed' ? facts.trouble : trouble;
+  // What is full can be read, mostly.
+  const isBroken = found !== null && (found !== 'full' || facts.state === 'failed');
   const isReady = route.room === 'welcome' || (isRead && isPlanned && isTraced);
   return (
     <Shell route={route} ready={isReady} heading={headingOf(route, handoffs)}>
-      {found === 'full' && <FullDisk />}
+      {found === 'full' && !isBroken && <FullDisk />}
       {route.room === 'welcome' ? (
         // It needs nothing of what is kept.
         <Welcome />
-      ) : found !== null && found !== 'full' ? (
+      ) : isBroken ? (
         <Broken trouble={found} />
       ) : facts.state !== 'ready' || prescription === null ? (
         <p class="muted" aria-busy="true">

@@ -20,7 +20,9 @@ export function FullDisk() {
 }
 
 /** In the place of a room: what is kept cannot be used. First it can be saved, then there can be a new beginning. */
-export function Broken({ trouble }: { trouble: Exclude<Trouble, 'full'> }) {
+export function Broken({ trouble }: { trouble: Trouble }) {
+  // What passes by itself, or with room on the disk, asks for no new beginning.
+  const isLasting = trouble === 'newer' || trouble === 'unreadable';
   return (
     <>
       <TroubleCard trouble={trouble}>
@@ -29,7 +31,7 @@ export function Broken({ trouble }: { trouble: Exclude<Trouble, 'full'> }) {
             {t('trouble.reload')}
           </Button>
         </div>
-        {trouble !== 'blocked' && (
+        {isLasting && (
           <SaveEverything
             label={t('trouble.rescue')}
             failed={t('trouble.rescueFailed')}
@@ -37,7 +39,7 @@ export function Broken({ trouble }: { trouble: Exclude<Trouble, 'full'> }) {
           />
         )}
       </TroubleCard>
-      {trouble !== 'blocked' && (
+      {isLasting && (
         <Section name="anew" title={t('trouble.anew.title')} what={t('trouble.anew.what')}>
           <div class="card form">
             <TypeToDo

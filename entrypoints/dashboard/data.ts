@@ -12,6 +12,7 @@ import { t } from '@/components/ui/say';
 import { systemClock } from '@/lib/model/clock';
 import { BACKUP_PART } from '@/lib/model/messages';
 import { compareBackup, makeBackup, readBackup, type TableChange } from '@/lib/store';
+import { forgetGlance } from '../popup/glance';
 import { requestData, saveAsFile } from './requests';
 
 /** How long the background may take to put a file in the place of what is kept, in ms. */
@@ -68,17 +69,23 @@ async function take(text: string, sum: string): Promise<Outcome> {
     const arrived = await requestData({ kind: 'backup-part', upload, part, text: piece });
     if (!arrived.ok) return arrived;
   }
-  return requestData({ kind: 'backup-take', upload, parts, sum }, TAKING);
+  return replace({ kind: 'backup-take', upload, parts, sum });
+}
+
+/** Has the background replace or delete what is kept; what the popup has shown of it goes too. */
+function replace(request: Parameters<typeof requestData>[0]): Promise<Outcome> {
+  forgetGlance();
+  return requestData(request, TAKING);
 }
 
 /** Deletes everything that is kept. */
 export function deleteEverything(): Promise<Outcome> {
-  return requestData({ kind: 'data-delete' }, TAKING);
+  return replace({ kind: 'data-delete' });
 }
 
 /** Deletes a database that cannot be used any more, and begins with an empty one. */
 export async function beginAnew(): Promise<Outcome> {
-  const outcome = await requestData({ kind: 'data-anew' }, TAKING);
+  const outcome = await replace({ kind: 'data-anew' });
   if (outcome.ok) location.reload();
   return outcome;
 }

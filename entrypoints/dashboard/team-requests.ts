@@ -4,7 +4,7 @@ import { t } from '@/components/ui/say';
 import { inSlices } from '@/lib/model/slices';
 import { TeamState } from '@/lib/model/team';
 import { type TeamExport, type TeamFormat, type TeamWords, writeTeam } from '@/lib/team/export';
-import { Column } from '@/lib/team/view';
+import { Column } from '@/lib/team/view-address';
 import { saveAsFile } from './requests';
 
 /** An object made of its entries, of which there is one for each key. */

@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { History } from '@/components/team/PersonCard';
 import { useLive } from '@/components/ui/live';
 import type { AccountId } from '@/lib/model/ids';
@@ -56,7 +56,7 @@ function followTeam(account: AccountId, tell: (team: TeamState) => void): () => 
     if (number !== latest) return;
     tell({ state: 'ready', summary, index: new TeamIndex([...pages.values()]), isRead: true });
   };
-  const fail = (error: unknown) => tell({ state: 'failed', trouble: troubleOf(error) });
+  const fail = async (error: unknown) => tell({ state: 'failed', trouble: await troubleOf(error) });
   const subscription = liveQuery(() => teamOf(account)).subscribe({
     next: (record) => {
       latest += 1;
@@ -94,8 +94,10 @@ export function useHistory(account: AccountId | null, member: Member | null): Hi
     const lines = account === null || email === null ? [] : await linesAbout(account, email);
     return { of: key, lines };
   }, [account, key]);
-  if (live.state === 'failed') return 'failed';
-  if (live.state === 'loading' || live.value.of !== key || member === null) return 'loading';
-  const { lines } = live.value;
-  return historyOf(lines, member.state === 'invited' ? null : member.firstSeenAt);
+  return useMemo(() => {
+    if (live.state === 'failed') return 'failed';
+    if (live.state === 'loading' || live.value.of !== key || member === null) return 'loading';
+    const { lines } = live.value;
+    return historyOf(lines, member.state === 'invited' ? null : member.firstSeenAt);
+  }, [live, key, member]);
 }

@@ -3,27 +3,23 @@ import { GUIDES, titleOfStep } from '@/components/overlay/guide/words';
 import { Age } from '@/components/ui/Age';
 import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
-import { useLive } from '@/components/ui/live';
 import { t } from '@/components/ui/say';
 import type { KeptGuide } from '@/lib/model/guide';
 import { MARKETO_SETTINGS } from '@/lib/model/hosts';
 import type { AccountId } from '@/lib/model/ids';
 import type { SentRequest } from '@/lib/model/messages';
-import { guidesOf } from '@/lib/store';
 import { openPage } from './tab';
 
 interface GuideLineProps {
   readonly account: AccountId;
+  readonly kept: KeptGuide;
   readonly now: number;
   /** The current tab shows the console of that guide, and goes on with it by itself. */
   readonly isThere: (guide: KeptGuide['guide']) => boolean;
 }
 
-/** The guide that was begun last and is not finished, and the way back into it. */
-export function GuideLine({ account, now, isThere }: GuideLineProps) {
-  const guides = useLive(() => guidesOf(account), [account]);
-  const kept = guides.state === 'ready' ? guides.value[0] : undefined;
-  if (kept === undefined || kept.state === 'finished') return null;
+/** A guide that is not finished, and the way back into it. */
+export function GuideLine({ account, kept, now, isThere }: GuideLineProps) {
   const { guide, changedAt } = kept;
   const canGo = isThere(guide) || guide === 'grant';
   return (

@@ -13,6 +13,7 @@ import { Icon, type IconName } from '@/components/ui/Icon';
 import { Ring, WaitVoice } from '@/components/ui/Ring';
 import { t, tn } from '@/components/ui/say';
 import { TroubleCard } from '@/components/ui/TroubleCard';
+import type { KeptGuide } from '@/lib/model/guide';
 import type { Handoff } from '@/lib/model/handoff';
 import { MARKETO_SETTINGS } from '@/lib/model/hosts';
 import type { AccountId, Email, HandoffId } from '@/lib/model/ids';
@@ -23,12 +24,13 @@ import type { MessageKey } from '@/lib/model/text';
 import type { Trouble } from '@/lib/model/trouble';
 import type { EarlyGrant, Wait } from '@/lib/model/wait';
 import type { AccountRecord, LastSeen } from '@/lib/store';
-import { isEverybody, TeamIndex } from '@/lib/team/find';
+import { isEverybody, type TeamIndex } from '@/lib/team/find';
 import { sizeOf } from '@/lib/team/summary';
 import { EVERYBODY, toggled } from '@/lib/team/view';
 import { hrefOf, ROOMS, type Room } from '../dashboard/route';
+import type { CurrentTab, TabHealth } from './current-tab';
+import { NO_FACTS, shownOf } from './facts';
 import { GuideLine } from './GuideLine';
-import type { CurrentTab, TabHealth } from './tab';
 
 /** What the popup shows of the database. */
 export interface PopupData {
@@ -42,6 +44,8 @@ export interface PopupData {
   readonly early: readonly EarlyGrant[];
   /** Who was invited to Account Insight from this browser. */
   readonly invited: readonly Invitation[];
+  /** The guide that was begun last, while it is not finished. */
+  readonly guide: KeptGuide | null;
   readonly handoff: Handoff | null;
   /** The names of those, as far as they are known. */
   readonly names: ReadonlyMap<Email, string>;
@@ -65,6 +69,8 @@ interface PopupProps {
   /** What is the matter with the database; `null` when nothing is. */
   trouble: Trouble | null;
   data: PopupData | 'loading' | 'failed';
+  /** That is what was shown the last time; what is true now is still being read. */
+  isOld: boolean;
   /** How many changes there are since somebody looked; `null` while that is not known. */
   changes: number | null;
   /** Whose history is open. */
@@ -600,20 +606,7 @@ function addressOf(account: AccountId, handoff: HandoffId): string {
 }
 
 /** What is shown before anything is known. */
-export const NOTHING: PopupData = {
-  accounts: [],
-  account: null,
-  wait: null,
-  ended: null,
-  early: [],
-  invited: [],
-  handoff: null,
-  names: new Map(),
-  seen: null,
-  summary: null,
-  index: new TeamIndex([]),
-  isRead: false,
-};
+const NOTHING = shownOf(NO_FACTS);
 
 /** Whether a team was seen of which the background has not made the figures yet, as after an update. */
 function isBeingMade({ summary, seen }: PopupData): boolean {
@@ -622,7 +615,7 @@ function isBeingMade({ summary, seen }: PopupData): boolean {
 
 /** The popup: the account, how this tab is doing, what is running, and who has access. */
 export function Popup(props: PopupProps) {
-  const { now, health, why, pod, trouble, data, changes, opened, history, act } = props;
+  const { now, health, why, pod, trouble, data, isOld, changes, opened, history, act } = props;
   const shown = typeof data === 'string' ? NOTHING : data;
   const waiting = shown.wait !== null && shown.wait.endsAt > now;
   const isOver = !waiting && (shown.ended !== null || shown.wait !== null);
@@ -640,7 +633,7 @@ export function Popup(props: PopupProps) {
   }, [member?.key]);
   const isLoading = data === 'loading' || isBeingMade(shown);
   return (
-    <main class="popup" aria-busy={isLoading}>
+    <main class="popup" aria-busy={isLoading || isOld}>
       <AccountPart data={shown} act={act} />
       <HealthPart health={health} why={why} pod={pod} act={act} />
       {trouble !== null && <TroublePart trouble={trouble} act={act} />}
@@ -656,9 +649,10 @@ export function Popup(props: PopupProps) {
       {isOver && <OverPart />}
       <EarlyPart early={shown.early} names={shown.names} now={now} act={act} />
       <Invited invited={shown.invited} now={now} />
-      {shown.account !== null && (
+      {shown.account !== null && shown.guide !== null && (
         <GuideLine
           account={shown.account.id}
+          kept={shown.guide}
           now={now}
           isThere={(guide) => why !== null && (guide === 'grant') === (pod === null)}
         />

@@ -47,11 +47,16 @@ function rowsOf(snapshot: UsersPart): readonly SeenUser[] | null {
   return snapshot.users.coverage === 'unknown' ? null : snapshot.users.value;
 }
 
+/** Whose rows a snapshot shows, on a page that lists this console's users. */
+export function peopleIn(snapshot: UsersPart): Email[] {
+  return (rowsOf(snapshot) ?? []).map(({ email }) => email);
+}
+
 /**
  * Whether a reading shows everybody. A reader that takes a part for the whole is contradicted by the
  * console's own total; an empty table without a total is one that is still loading.
  */
-function isWhole(snapshot: UsersPart): boolean {
+export function isWhole(snapshot: UsersPart): boolean {
   if (snapshot.users.coverage !== 'whole') return false;
   const count = snapshot.users.value.length;
   return snapshot.total === null ? count > 0 : count >= snapshot.total;
@@ -103,7 +108,8 @@ function shouldBeListed(user: StoredUser, page: PageKind): boolean {
  * one marks those who are missing as gone. Nobody is ever deleted.
  *
  * @param account whose users they are
- * @param stored everybody known of that account, those who are gone included
+ * @param stored those of that account who are known, the gone included: at least whom the snapshot shows, and
+ *   everybody where it {@link isWhole}
  * @param snapshot what was read; the tables of other pages than the two user pages are ignored
  * @param now ms since the epoch
  * @returns the rows to write, which is none when nothing has changed
@@ -180,7 +186,7 @@ function changeOf(
  * What the ledger is to say of a merge: who was given access or lost it, whose workspaces are others, who has come
  * and who is not listed any more.
  *
- * @param stored everybody known before
+ * @param stored who was known before, at least of those who are written
  * @param writes what {@link mergeUsers} made of it
  * @param figures what was counted before: who is new can be said only once everybody was seen
  * @param now ms since the epoch
@@ -241,25 +247,43 @@ export function sightOfUsers(
   };
 }
 
+/** A count of those of an account who are there and whose access could be read. */
+export interface AccessCount {
+  readonly listed: number;
+  readonly connected: number;
+  /** When the one of them was seen who has not been seen for the longest time; `null` when there is nobody. */
+  readonly oldest: Timestamp | null;
+}
+
 /**
  * How many people have access, as far as it is known. The coverage is `whole` only if as many people were
  * seen under User Access, and their access could be read, as the console or its whole table says there are.
  *
- * @param users everybody known of the account
+ * @param count of everybody known of the account
  * @param sight when they were seen, or `null` when they never were
  * @returns `null` when nothing about anybody's access is known. `seenAt` is a moment since which everything
  *   counted here has been seen.
  */
-export function figures(users: readonly StoredUser[], sight: UsersSight | null): Figures | null {
-  if (sight === null) return null;
-  const listed = users.filter((user) => user.goneAt === null && user.access !== 'unknown');
-  if (listed.length === 0 && sight.total !== 0) return null;
-  const connected = listed.filter((user) => user.access === 'connected').length;
-  const oldest = listed.reduce((age, user) => Math.min(age, user.seenAt), sight.at);
+export function figures(count: AccessCount, sight: UsersSight | null): Figures | null {
+  const { listed, connected, oldest } = count;
+  if (sight === null || (listed === 0 && sight.total !== 0)) return null;
   return {
     connected,
-    total: Math.max(listed.length, sight.total ?? 0),
-    coverage: listed.length === sight.total ? 'whole' : 'partial',
-    seenAt: Math.max(oldest, sight.wholeAt ?? 0),
+    total: Math.max(listed, sight.total ?? 0),
+    coverage: listed === sight.total ? 'whole' : 'partial',
+    seenAt: Math.max(Math.min(oldest ?? sight.at, sight.at), sight.wholeAt ?? 0),
   };
+}
+
+/** Counts everybody known of an account for {@link figures}. */
+export function countAccess(
+  users: readonly Pick<StoredUser, 'access' | 'goneAt' | 'seenAt'>[],
+): AccessCount {
+  const listed = users.filter(({ goneAt, access }) => goneAt === null && access !== 'unknown');
+  const connected = listed.filter(({ access }) => access === 'connected').length;
+  const oldest = listed.reduce(
+    (age, { seenAt }) => Math.min(age, seenAt),
+    Number.POSITIVE_INFINITY,
+  );
+  return { listed: listed.length, connected, oldest: listed.length === 0 ? null : oldest };
 }

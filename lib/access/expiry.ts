@@ -1,5 +1,5 @@
 import type { Timestamp } from '@/lib/model/ids';
-import { Day, type Invited } from '@/lib/model/invitation';
+import type { Day, Invited } from '@/lib/model/invitation';
 
 const DAY = 86_400_000;
 
@@ -15,12 +15,12 @@ export const ENDING_NOW = 3;
  * @param offset of the zone, in minutes, as `Date.prototype.getTimezoneOffset` says
  */
 export function dayOf(at: Timestamp, offset: number): Day {
-  return Day.parse(new Date(at - offset * 60_000).toISOString().slice(0, 10));
+  return new Date(at - offset * 60_000).toISOString().slice(0, 10);
 }
 
 /** The day that many days after another. */
 export function dayAfter(day: Day, days: number): Day {
-  return Day.parse(new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10));
+  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** How many days there are from one day to another; negative when that lies before it. */

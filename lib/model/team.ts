@@ -48,12 +48,17 @@ export const TeamSummary = z.object({
 });
 export type TeamSummary = z.infer<typeof TeamSummary>;
 
+/** How a page of a team begins, and when that one of its people was seen, of those whose access is known, who waits longest. */
+const PageAge = z.tuple([z.string(), Timestamp]);
+
 /** The summary of an account's team. */
 export const TeamRecord = z.object({
   account: AccountId,
   /** Grows with every change of the team. */
   revision: z.int().min(0),
   summary: TeamSummary,
+  /** Of each page with such people on it. Missing in a record from before this was kept. */
+  ages: z.array(PageAge).optional(),
 });
 export type TeamRecord = z.infer<typeof TeamRecord>;
 
@@ -73,7 +78,7 @@ export const TeamPage = z
     names: z.array(z.string()),
     /** What is searched of each. */
     words: z.array(z.string()),
-    /** A letter for each, see `STATE_LETTERS` and `ROLE_LETTERS`. */
+    /** A letter for each, see `STATE_LETTERS` and `ROLE_LETTERS` of `lib/team/letters.ts`. */
     states: z.string(),
     roles: z.string(),
     /** The different lists of workspaces, and which of them each has. */
@@ -94,21 +99,6 @@ export const TeamPage = z
     return all.every(({ length }) => length === page.keys.length);
   }, 'columns of different lengths');
 export type TeamPage = z.infer<typeof TeamPage>;
-
-/** The letters of {@link TeamPage}. */
-export const STATE_LETTERS = {
-  connected: 'c',
-  'not-connected': 'n',
-  unknown: 'u',
-  invited: 'i',
-} as const satisfies Record<TeamState, string>;
-
-/** The letters of {@link TeamPage}. */
-export const ROLE_LETTERS = {
-  admin: 'a',
-  user: 'u',
-  unknown: '?',
-} as const satisfies Record<TeamRole, string>;
 
 /** What a person calls a view of the team. */
 export const ViewName = z.string().trim().min(1).max(80);

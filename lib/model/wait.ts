@@ -1,6 +1,6 @@
-import { Reading } from './clock';
 import { AccountId, Email, Timestamp, WaitId } from './ids';
 import { Absence, PageDocumentId } from './page-document';
+import { Reading } from './reading';
 import { z } from './zod';
 
 /** Where a fact comes from: seen on a page, said by a person, or taken from a pass. */

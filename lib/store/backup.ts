@@ -1,80 +1,13 @@
-import { StoredUser } from '@/lib/access/access';
 import { Timestamp } from '@/lib/model/ids';
-import { Exception } from '@/lib/model/profile';
 import { inSlices } from '@/lib/model/slices';
-import { LookRecord, SavedView } from '@/lib/model/team';
-import { EarlyGrant, Wait } from '@/lib/model/wait';
 import { z } from '@/lib/model/zod';
-import { PendingGrant } from '@/lib/plan/grants';
-import { OpenConnect } from '@/lib/wait/wait';
 import { DB_NAME, db as ours, type SiaDb } from './db';
 import { dump, type RawTableRows } from './dump';
-import {
-  AccountRecord,
-  ComparedKeyRecord,
-  DifferenceRecord,
-  GuideRecord,
-  HandoffAccessRecord,
-  HandoffEventRecord,
-  HandoffRecord,
-  InvitationRecord,
-  LedgerRecord,
-  OutageRecord,
-  PlanRecord,
-  ProfileRecord,
-  RosterInfo,
-  RosterRecord,
-  SettingsRecord,
-  SightRecord,
-} from './records';
+import { type BackupTable, MADE_TABLES, rowInBackup, SAVED_TABLES, UNSAVED_TABLES } from './tables';
 
 // A backup is one JSON text: what is stored, table by table, as it is stored; and a sum by which it is seen whether
 // any of it was changed since. What no schema takes is in it too, under `unread`, so that nothing is lost that could
 // be saved; taking in leaves that alone.
-
-/** The tables of a backup, and what each of their rows must be. */
-export const BACKUP_ROWS = {
-  accounts: AccountRecord,
-  users: StoredUser,
-  waits: Wait,
-  connects: OpenConnect,
-  early: EarlyGrant,
-  handoffs: HandoffRecord,
-  // Its index of those that still have to be signed is part of what is stored.
-  handoffEvents: HandoffEventRecord.extend({ unsigned: z.literal(1).optional() }),
-  handoffAccess: HandoffAccessRecord,
-  comparedKeys: ComparedKeyRecord,
-  outages: OutageRecord,
-  sights: SightRecord,
-  ledger: LedgerRecord,
-  roster: RosterRecord,
-  rosterInfo: RosterInfo,
-  plans: PlanRecord,
-  grants: PendingGrant,
-  differences: DifferenceRecord,
-  invitations: InvitationRecord,
-  guides: GuideRecord,
-  views: SavedView,
-  looks: LookRecord,
-  profiles: ProfileRecord,
-  exceptions: Exception,
-  settings: SettingsRecord,
-} as const satisfies Record<string, z.ZodType>;
-
-/** A table of a backup. */
-export type BackupTable = keyof typeof BACKUP_ROWS;
-
-// The keys of an object are strings to the compiler; these are the tables.
-const TABLES = Object.keys(BACKUP_ROWS) as BackupTable[];
-
-/** What is made from the other tables, and is made anew from those of a backup. */
-const MADE = ['teams', 'teamPages'] as const;
-
-/**
- * Tables that are in no backup: the private key cannot be read out, not even by us; when something was last done in
- * this browser says nothing about another; and the rest is made from other tables.
- */
-export const NOT_IN_BACKUP = ['keys', 'chores', ...MADE] as const;
 
 const FORMAT = 'sia-guardrails-backup';
 const VERSION = 1;
@@ -142,9 +75,8 @@ type Sorted = { good: string[]; bad: string[] };
 
 /** The rows of a table as JSON, those that its schema takes and the others. */
 function* sort(table: string, { rows }: RawTableRows): Generator<void, Sorted> {
-  const schema: z.ZodType | undefined = Object.hasOwn(BACKUP_ROWS, table)
-    ? BACKUP_ROWS[table as BackupTable]
-    : undefined;
+  const known = SAVED_TABLES.find((one) => one === table);
+  const schema = known === undefined ? null : rowInBackup(known);
   const sorted: Sorted = { good: [], bad: [] };
   for (const [index, row] of rows.entries()) {
     const isGood = schema?.safeParse(row).success === true;
@@ -194,7 +126,7 @@ export interface Making {
 export async function makeBackup(making: Making, name: string = DB_NAME): Promise<MadeBackup> {
   const { madeAt, extension, onProgress } = making;
   const head = { format: FORMAT, version: VERSION, madeAt, extension };
-  const all = await dump(name, NOT_IN_BACKUP, onProgress);
+  const all = await dump(name, UNSAVED_TABLES, onProgress);
   const tables = new Map<string, string[]>();
   const unread = new Map<string, string[]>();
   let lost = 0;
@@ -263,7 +195,7 @@ export async function readBackup(text: string): Promise<BackupReading> {
   if ((await sumOf(parts)) !== sum) return refused('damaged');
   const rows = new Map<BackupTable, object[]>();
   for (const [table, raw] of Object.entries(tables)) {
-    const known = TABLES.find((one) => one === table);
+    const known = SAVED_TABLES.find((one) => one === table);
     const taken = known === undefined ? null : await inSlices(parseRows(known, raw));
     if (known === undefined || taken === null) return refused('bad-row', table);
     rows.set(known, taken);
@@ -274,10 +206,11 @@ export async function readBackup(text: string): Promise<BackupReading> {
 
 /** The rows of a table; `null` where one is not what it should be, or stands there twice. */
 function* parseRows(table: BackupTable, raw: readonly unknown[]): Generator<void, object[] | null> {
+  const schema = rowInBackup(table);
   const keys = new Set<string>();
   const rows: object[] = [];
   for (const [index, row] of raw.entries()) {
-    const parsed = BACKUP_ROWS[table].safeParse(row);
+    const parsed = schema.safeParse(row);
     if (!parsed.success) return null;
     rows.push(parsed.data);
     keys.add(keyOf(table, parsed.data));
@@ -310,9 +243,9 @@ export async function compareBackup(
   { rows }: Backup,
   name: string = DB_NAME,
 ): Promise<TableChange[]> {
-  const stored = await dump(name, NOT_IN_BACKUP);
+  const stored = await dump(name, UNSAVED_TABLES);
   const changes: TableChange[] = [];
-  for (const table of TABLES) {
+  for (const table of SAVED_TABLES) {
     const here = stored.get(table)?.rows ?? [];
     changes.push(await inSlices(compareTable(table, here, rows.get(table) ?? [])));
   }
@@ -359,10 +292,10 @@ function spell(row: object): string {
 export async function takeBackup({ rows }: Backup, db: SiaDb = ours): Promise<void> {
   await db.transaction(
     'rw',
-    [...TABLES, ...MADE].map((table) => db.table(table)),
+    [...SAVED_TABLES, ...MADE_TABLES].map((table) => db.table(table)),
     async () => {
-      for (const table of MADE) await db.table(table).clear();
-      for (const table of TABLES) {
+      for (const table of MADE_TABLES) await db.table(table).clear();
+      for (const table of SAVED_TABLES) {
         await db.table(table).clear();
         await db.table(table).bulkPut([...(rows.get(table) ?? [])]);
       }

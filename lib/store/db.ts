@@ -6,6 +6,39 @@ export const DB_NAME = 'sia-guardrails';
 /** The version of its layout, as {@link SiaDb} describes it. */
 const DB_VERSION = 9;
 
+/** Every table with its key, and after it what its rows can be found by. */
+const LAYOUT = {
+  accounts: 'id, jar',
+  users: '[account+email], account, goneAt',
+  waits: 'id, account',
+  connects: 'account',
+  handoffs: '[account+id], account',
+  handoffEvents: '[account+id], [account+handoff], unsigned',
+  sights: 'account',
+  ledger:
+    '++seq, entry.at, entry.account, entry.intent, *entry.guards, [entry.account+entry.email], [entry.account+entry.kind]',
+  profiles: 'origin',
+  exceptions: 'id',
+  settings: 'id',
+  early: '[account+email], account',
+  roster: '[account+email], account',
+  rosterInfo: 'account',
+  plans: 'account',
+  grants: '[account+email], account',
+  differences: '[account+email], account',
+  keys: 'id',
+  comparedKeys: '[account+key], account',
+  handoffAccess: '[account+handoff], account',
+  outages: 'account',
+  invitations: '[account+who], account',
+  guides: '[account+guide], account',
+  teams: 'account',
+  teamPages: '[account+first], [account+revision]',
+  views: 'id, account',
+  looks: 'account',
+  chores: 'id',
+} satisfies Readonly<Record<string, string>>;
+
 /** The database on this machine has the layout of a newer version of the extension, which this one must not touch. */
 export class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
@@ -51,57 +84,16 @@ export class SiaDb extends Dexie {
   /** @param name another database than the real one, for tests */
   constructor(name: string = DB_NAME) {
     super(name);
-    this.version(1).stores({
-      accounts: 'id, jar',
-      users: '[account+email], account',
-      waits: 'id, account',
-      connects: 'account',
-      handoffs: '[account+id], account',
-      handoffEvents: '[account+id], [account+handoff]',
-      sights: 'account',
-      ledger: '++seq, entry.account',
-    });
-    this.version(2).stores({
-      profiles: 'origin',
-      exceptions: 'id',
-      settings: 'id',
-    });
-    this.version(3).stores({ early: '[account+email], account' });
-    this.version(4).stores({
-      roster: '[account+email], account',
-      rosterInfo: 'account',
-      plans: 'account',
-      grants: '[account+email], account',
-      differences: '[account+email], account',
-      ledger: '++seq, entry.account, [entry.account+entry.email], [entry.account+entry.kind]',
-    });
+    // The layout in one piece: Dexie takes a database of any older version there by comparing the two. A version
+    // stands here by itself only where rows had to be changed, as every one costs time whenever a page opens.
     this.version(5)
-      .stores({
-        handoffEvents: '[account+id], [account+handoff], unsigned',
-        keys: 'id',
-        comparedKeys: '[account+key], account',
-        handoffAccess: '[account+handoff], account',
-        outages: 'account',
-      })
+      .stores(LAYOUT)
       .upgrade(async (change) => {
         // Events from before they were signed are worth nothing to anybody.
         await change.table('handoffs').clear();
         await change.table('handoffEvents').clear();
       });
-    this.version(6).stores({ invitations: '[account+who], account' });
-    this.version(7).stores({ guides: '[account+guide], account' });
-    this.version(8).stores({
-      teams: 'account',
-      teamPages: '[account+first], [account+revision]',
-      views: 'id, account',
-      looks: 'account',
-    });
-    this.version(DB_VERSION).stores({
-      ledger:
-        '++seq, entry.at, entry.account, entry.intent, *entry.guards, [entry.account+entry.email], [entry.account+entry.kind]',
-      users: '[account+email], account, goneAt',
-      chores: 'id',
-    });
+    this.version(DB_VERSION).stores({});
     // Dexie opens a newer layout without a word. Its rows could lose what this version knows nothing of.
     this.on('ready', () => this.#refuseNewer(), true);
   }

@@ -3,7 +3,6 @@ export {
   type Backup,
   BackupProblem,
   type BackupReading,
-  type BackupTable,
   compareBackup,
   forgetEverything,
   LONGEST_BACKUP,
@@ -19,7 +18,6 @@ export { ownKey } from './own-key';
 export {
   accessBefore,
   accounts,
-  accountsWithoutTeam,
   adminsOf,
   allHandoffs,
   atOneMoment,
@@ -60,6 +58,7 @@ export {
 } from './queries';
 export type { AccountRecord, Jar, RosterInfo, SightRecord } from './records';
 export { invitationKey, ProfileRecord } from './records';
-export { forgetOldHistory } from './retention';
-export { inTransaction, Store } from './store';
-export { canWrite, troubleOf, watchBlocked } from './trouble';
+export { forgetOldHistory, isHistoryDue } from './retention';
+export { inTransaction, lookFirst, Store } from './store';
+export type { BackupTable } from './tables';
+export { canWrite, openAgain, troubleOf, watchBlocked } from './trouble';

@@ -13,7 +13,7 @@ type Pair = Pick<OwnKeyRecord, 'publicKey' | 'privateKey'>;
 export function ownKey(db: SiaDb, candidate: Pair): Promise<Pair>;
 export function ownKey(db: SiaDb): Promise<Pair | null>;
 export function ownKey(db: SiaDb, candidate?: Pair): Promise<Pair | null> {
-  return db.transaction('rw', db.keys, async () => {
+  return db.transaction(candidate === undefined ? 'r' : 'rw', db.keys, async () => {
     const known = OwnKeyRecord.safeParse(await db.keys.get('own'));
     if (known.success) return known.data;
     if (candidate === undefined) return null;

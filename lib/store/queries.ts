@@ -265,13 +265,6 @@ export function atOneMoment<T>(read: () => Promise<T>, db: SiaDb = ours): Promis
   return db.transaction('r', db.tables, async () => await read());
 }
 
-/** The accounts of which no team is kept yet. */
-export async function accountsWithoutTeam(db: SiaDb = ours): Promise<AccountId[]> {
-  const store = new Store(db, 0, 'read');
-  const kept = new Set((await store.teams.list()).map(({ account }) => account));
-  return (await store.accounts.list()).flatMap(({ id }) => (kept.has(id) ? [] : [id]));
-}
-
 /** What the team of an account comes to; `null` while none is kept. */
 export function teamOf(account: AccountId, db: SiaDb = ours): Promise<TeamRecord | null> {
   return new Store(db, 0, 'read').teams.get(account);

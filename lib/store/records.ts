@@ -138,7 +138,7 @@ export const SettingsRecord = z.object({ id: z.literal('settings'), settings: Se
 export type SettingsRecord = z.infer<typeof SettingsRecord>;
 
 /** When something was last done that is done now and then. */
-export const ChoreRecord = z.object({ id: z.enum(['history', 'welcome']), at: Timestamp });
+export const ChoreRecord = z.object({ id: z.enum(['history', 'welcome', 'teams']), at: Timestamp });
 export type ChoreRecord = z.infer<typeof ChoreRecord>;
 
 /** Somebody of a roster, and whose roster it is. */

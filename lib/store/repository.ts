@@ -77,6 +77,11 @@ export class Repository<T, Key> {
     return checked.flatMap((one) => (one.checked.ok ? [one.checked.value] : []));
   }
 
+  /** The keys of all rows, the bad ones included; no row is read for them. */
+  keys(): Promise<Key[]> {
+    return this.table.toCollection().primaryKeys();
+  }
+
   /** The rows at these keys, those that are there. */
   async some(keys: readonly Key[]): Promise<T[]> {
     const rows = (await this.table.bulkGet([...keys])).map((row, place) => {

@@ -1,12 +1,9 @@
 import { ownersOf } from '@/lib/handoff/owners';
-import { MINUTE } from '@/lib/model/clock';
+import { DAY } from '@/lib/model/clock';
 import type { Handoff } from '@/lib/model/handoff';
 import type { AccountId, Timestamp } from '@/lib/model/ids';
 import type { AccountRecord } from './records';
 import type { Store } from './store';
-
-/** Milliseconds in one day. */
-export const DAY = 24 * 60 * MINUTE;
 
 /**
  * Removes the history that is older than it is kept, once a day at most: lines of the ledger, waits that are over,
@@ -21,13 +18,18 @@ export const DAY = 24 * 60 * MINUTE;
  * @returns whether it was time to look
  */
 export async function forgetOldHistory(store: Store, days: number): Promise<boolean> {
+  if (!(await isHistoryDue(store))) return false;
   const last = await store.chores.get('history');
-  if (last !== null && last.at <= store.now && store.now < last.at + DAY) return false;
   await store.chores.put({ id: 'history', at: store.now });
   // Nothing to go by: nobody has looked before, or the clock was set back.
   if (last === null || last.at > store.now) return true;
   await forgetBefore(store, last.at - days * DAY);
   return true;
+}
+
+/** Whether it is time for {@link forgetOldHistory}. */
+export function isHistoryDue(store: Store): Promise<boolean> {
+  return store.chores.isDue('history', store.now);
 }
 
 /** Removes the history from before a moment; see {@link forgetOldHistory}. */

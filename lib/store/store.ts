@@ -1,9 +1,10 @@
 import { Dexie } from 'dexie';
-import { type AccessChanged, StoredUser } from '@/lib/access/access';
+import type { AccessChanged, StoredUser } from '@/lib/access/access';
 import type { HeldEvent } from '@/lib/handoff/events';
 import { fold, proofOfOwnership } from '@/lib/handoff/handoff';
 import { outageOf } from '@/lib/handoff/outage';
 import { ownersOf } from '@/lib/handoff/owners';
+import { DAY } from '@/lib/model/clock';
 import type { Handoff, KeyId } from '@/lib/model/handoff';
 import type { AccountId, Email, HandoffId } from '@/lib/model/ids';
 import { AccountId as AccountIdSchema, Timestamp } from '@/lib/model/ids';
@@ -11,37 +12,38 @@ import type { Known, Outage } from '@/lib/model/known';
 import type { LedgerEntry } from '@/lib/model/ledger';
 import { mustStay } from '@/lib/model/original-user';
 import type { Difference } from '@/lib/model/plan';
-import { Exception } from '@/lib/model/profile';
+import type { Exception } from '@/lib/model/profile';
 import { Settings } from '@/lib/model/settings';
-import { LookRecord, SavedView, TeamPage, TeamRecord } from '@/lib/model/team';
-import { EarlyGrant, type Wait } from '@/lib/model/wait';
+import type { LookRecord, SavedView, TeamPage, TeamRecord } from '@/lib/model/team';
+import type { EarlyGrant, Wait } from '@/lib/model/wait';
 import { meantBy } from '@/lib/model/workspaces';
 import { z } from '@/lib/model/zod';
-import { isGrantOpen, PendingGrant } from '@/lib/plan/grants';
+import { isGrantOpen, type PendingGrant } from '@/lib/plan/grants';
 import type { PlanInput } from '@/lib/plan/plan';
-import { checkWait, connectState, isNews, isRunning, OpenConnect } from '@/lib/wait/wait';
+import { checkWait, connectState, isNews, isRunning, type OpenConnect } from '@/lib/wait/wait';
 import type { SiaDb } from './db';
 import {
-  AccountRecord,
-  ChoreRecord,
-  ComparedKeyRecord,
-  DifferenceRecord,
-  GuideRecord,
-  HandoffAccessRecord,
-  HandoffEventRecord,
-  HandoffRecord,
-  InvitationRecord,
+  type AccountRecord,
+  type ChoreRecord,
+  type ComparedKeyRecord,
+  type DifferenceRecord,
+  type GuideRecord,
+  type HandoffAccessRecord,
+  type HandoffEventRecord,
+  type HandoffRecord,
+  type InvitationRecord,
   type Jar,
   LedgerRecord,
-  OutageRecord,
-  PlanRecord,
-  ProfileRecord,
-  RosterInfo,
-  RosterRecord,
-  SettingsRecord,
-  SightRecord,
+  type OutageRecord,
+  type PlanRecord,
+  type ProfileRecord,
+  type RosterInfo,
+  type RosterRecord,
+  type SettingsRecord,
+  type SightRecord,
 } from './records';
 import { bySchema, leaveBadRows, type OnBadRow, PeopleRepository, Repository } from './repository';
+import { TABLES } from './tables';
 
 /** As many differences a tab is told at once; the rest when these have been seen. */
 const MOST_DIFFERENCES = 50;
@@ -55,7 +57,7 @@ export const NOBODY = AccountIdSchema.parse('00000000-0000-0000-0000-00000000000
 /** The accounts, by id. */
 export class Accounts extends Repository<AccountRecord, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.accounts, (account) => account.id, bySchema(AccountRecord), onBadRow);
+    super(db.accounts, (account) => account.id, bySchema(TABLES.accounts.row), onBadRow);
   }
 
   /** The accounts seen in a jar, the one that is signed in first. */
@@ -68,7 +70,7 @@ export class Accounts extends Repository<AccountRecord, string> {
 /** The users, by account and address, those who are gone included. */
 export class Users extends PeopleRepository<StoredUser> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.users, StoredUser, onBadRow);
+    super(db.users, TABLES.users.row, onBadRow);
   }
 
   /** Those of all accounts who have been gone since before this moment. */
@@ -100,35 +102,35 @@ export class Waits extends Repository<Wait, string> {
 /** Connect presses whose outcome has not been seen, one per account at most. */
 export class Connects extends Repository<OpenConnect, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.connects, (connect) => connect.account, bySchema(OpenConnect), onBadRow);
+    super(db.connects, (connect) => connect.account, bySchema(TABLES.connects.row), onBadRow);
   }
 }
 
 /** Those who were granted access while a wait was running and are worth a check, by account and address. */
 export class EarlyGrants extends PeopleRepository<EarlyGrant> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.early, EarlyGrant, onBadRow);
+    super(db.early, TABLES.early.row, onBadRow);
   }
 }
 
 /** The rosters, by account and address. */
 export class Roster extends PeopleRepository<RosterRecord> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.roster, RosterRecord, onBadRow);
+    super(db.roster, TABLES.roster.row, onBadRow);
   }
 }
 
 /** The rosters as a whole, one record per account. */
 export class RosterInfos extends Repository<RosterInfo, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.rosterInfo, (one) => one.account, bySchema(RosterInfo), onBadRow);
+    super(db.rosterInfo, (one) => one.account, bySchema(TABLES.rosterInfo.row), onBadRow);
   }
 }
 
 /** What follows from rosters and users, one record per account. */
 export class Plans extends Repository<PlanRecord, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.plans, (one) => one.account, bySchema(PlanRecord), onBadRow);
+    super(db.plans, (one) => one.account, bySchema(TABLES.plans.row), onBadRow);
   }
 
   /** Changes what is stored of an account, or what there would be without anything known. */
@@ -141,14 +143,14 @@ export class Plans extends Repository<PlanRecord, string> {
 /** Grants of which nobody has seen what became of them, by account and address. */
 export class Grants extends PeopleRepository<PendingGrant> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.grants, PendingGrant, onBadRow);
+    super(db.grants, TABLES.grants.row, onBadRow);
   }
 }
 
 /** Who turned out otherwise than was chosen, by account and address. */
 export class Differences extends PeopleRepository<DifferenceRecord> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.differences, DifferenceRecord, onBadRow);
+    super(db.differences, TABLES.differences.row, onBadRow);
   }
 
   /** Those of an account, the latest first. */
@@ -161,14 +163,14 @@ export class Differences extends PeopleRepository<DifferenceRecord> {
 /** Whose access has gone, one record per account. */
 export class Outages extends Repository<OutageRecord, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.outages, (one) => one.account, bySchema(OutageRecord), onBadRow);
+    super(db.outages, (one) => one.account, bySchema(TABLES.outages.row), onBadRow);
   }
 }
 
 /** In which handoffs this browser takes part, by account and id. */
 export class Handoffs extends Repository<HandoffRecord, [string, string]> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.handoffs, (one) => [one.account, one.id], bySchema(HandoffRecord), onBadRow);
+    super(db.handoffs, (one) => [one.account, one.id], bySchema(TABLES.handoffs.row), onBadRow);
   }
 
   /** The handoffs of an account, closed ones included. */
@@ -180,7 +182,12 @@ export class Handoffs extends Repository<HandoffRecord, [string, string]> {
 /** The events of the handoffs, by account and id. */
 export class HandoffEvents extends Repository<HandoffEventRecord, [string, string]> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.handoffEvents, (one) => [one.account, one.id], bySchema(HandoffEventRecord), onBadRow);
+    super(
+      db.handoffEvents,
+      (one) => [one.account, one.id],
+      bySchema(TABLES.handoffEvents.row),
+      onBadRow,
+    );
   }
 
   /** Removes whatever this browser holds of a handoff. */
@@ -212,7 +219,12 @@ export class HandoffEvents extends Repository<HandoffEventRecord, [string, strin
 /** The keys that people say they have compared by voice, by account and key. */
 export class ComparedKeys extends Repository<ComparedKeyRecord, [string, string]> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.comparedKeys, (one) => [one.account, one.key], bySchema(ComparedKeyRecord), onBadRow);
+    super(
+      db.comparedKeys,
+      (one) => [one.account, one.key],
+      bySchema(TABLES.comparedKeys.row),
+      onBadRow,
+    );
   }
 
   /** Those of an account. */
@@ -224,7 +236,7 @@ export class ComparedKeys extends Repository<ComparedKeyRecord, [string, string]
 /** Who had access when the handoffs began, by account and handoff. */
 export class HandoffAccess extends Repository<HandoffAccessRecord, [string, string]> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    const check = bySchema(HandoffAccessRecord);
+    const check = bySchema(TABLES.handoffAccess.row);
     super(db.handoffAccess, (one) => [one.account, one.handoff], check, onBadRow);
   }
 }
@@ -232,21 +244,26 @@ export class HandoffAccess extends Repository<HandoffAccessRecord, [string, stri
 /** What was last seen, one record per account. */
 export class Sights extends Repository<SightRecord, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.sights, (sight) => sight.account, bySchema(SightRecord), onBadRow);
+    super(db.sights, (sight) => sight.account, bySchema(TABLES.sights.row), onBadRow);
   }
 }
 
 /** The profiles that add to the built-in one, by where they come from. */
 export class Profiles extends Repository<ProfileRecord, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.profiles, (one) => one.origin, bySchema(ProfileRecord), onBadRow);
+    super(db.profiles, (one) => one.origin, bySchema(TABLES.profiles.row), onBadRow);
   }
 }
 
 /** Those who were invited to Account Insight from this browser, by account and by who they are. */
 export class Invitations extends Repository<InvitationRecord, [string, string]> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.invitations, (one) => [one.account, one.who], bySchema(InvitationRecord), onBadRow);
+    super(
+      db.invitations,
+      (one) => [one.account, one.who],
+      bySchema(TABLES.invitations.row),
+      onBadRow,
+    );
   }
 
   /** The last invitation of everybody who was invited in an account. */
@@ -258,7 +275,7 @@ export class Invitations extends Repository<InvitationRecord, [string, string]> 
 /** The guides that were begun, by account and by which guide it is. */
 export class Guides extends Repository<GuideRecord, [string, string]> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.guides, (one) => [one.account, one.guide], bySchema(GuideRecord), onBadRow);
+    super(db.guides, (one) => [one.account, one.guide], bySchema(TABLES.guides.row), onBadRow);
   }
 
   /** The guides of an account, the one changed last first. */
@@ -270,14 +287,19 @@ export class Guides extends Repository<GuideRecord, [string, string]> {
 /** What the teams come to, one record per account. */
 export class Teams extends Repository<TeamRecord, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.teams, (one) => one.account, bySchema(TeamRecord), onBadRow);
+    super(db.teams, (one) => one.account, bySchema(TABLES.teams.row), onBadRow);
   }
 }
 
 /** The teams, some hundreds of people at a time, by account and how a page begins. */
 export class TeamPages extends Repository<TeamPage, [string, string]> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.teamPages, (one) => [one.account, one.first], bySchema(TeamPage), onBadRow);
+    super(
+      db.teamPages,
+      (one) => [one.account, one.first],
+      bySchema(TABLES.teamPages.row),
+      onBadRow,
+    );
   }
 
   /** How the pages of a team begin, in their order. */
@@ -337,7 +359,7 @@ function wholeRange(account: AccountId): [unknown[], unknown[]] {
 /** The views of teams that people have saved, by id. */
 export class Views extends Repository<SavedView, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.views, (one) => one.id, bySchema(SavedView), onBadRow);
+    super(db.views, (one) => one.id, bySchema(TABLES.views.row), onBadRow);
   }
 
   /** Those of an account, the oldest first. */
@@ -349,21 +371,27 @@ export class Views extends Repository<SavedView, string> {
 /** Until when somebody has looked at the changes, one record per account. */
 export class Looks extends Repository<LookRecord, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.looks, (one) => one.account, bySchema(LookRecord), onBadRow);
+    super(db.looks, (one) => one.account, bySchema(TABLES.looks.row), onBadRow);
   }
 }
 
 /** When what is done now and then was last done, by what it is. */
 export class Chores extends Repository<ChoreRecord, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.chores, (one) => one.id, bySchema(ChoreRecord), onBadRow);
+    super(db.chores, (one) => one.id, bySchema(TABLES.chores.row), onBadRow);
+  }
+
+  /** Whether what is done once a day is due: it never was done, was a day ago, or the clock was set back since. */
+  async isDue(id: ChoreRecord['id'], now: Timestamp): Promise<boolean> {
+    const last = await this.get(id);
+    return last === null || last.at > now || now >= last.at + DAY;
   }
 }
 
 /** The controls that people have said are none of ours, by id. */
 export class Exceptions extends Repository<Exception, string> {
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    super(db.exceptions, (one) => one.id, bySchema(Exception), onBadRow);
+    super(db.exceptions, (one) => one.id, bySchema(TABLES.exceptions.row), onBadRow);
   }
 }
 
@@ -372,7 +400,12 @@ export class SettingsStore {
   readonly #rows: Repository<SettingsRecord, string>;
 
   constructor(db: SiaDb, onBadRow: OnBadRow) {
-    this.#rows = new Repository(db.settings, ({ id }) => id, bySchema(SettingsRecord), onBadRow);
+    this.#rows = new Repository(
+      db.settings,
+      ({ id }) => id,
+      bySchema(TABLES.settings.row),
+      onBadRow,
+    );
   }
 
   /** The settings; nothing chosen where there are none. */
@@ -404,7 +437,7 @@ export class Ledger {
   readonly #rows: Repository<LedgerRecord, number>;
 
   constructor(private readonly db: SiaDb) {
-    this.#rows = new Repository(db.ledger, (l) => l.seq, bySchema(LedgerRecord), leaveBadRows);
+    this.#rows = new Repository(db.ledger, (l) => l.seq, bySchema(TABLES.ledger.row), leaveBadRows);
   }
 
   /** Adds lines in their order. */
@@ -694,4 +727,27 @@ export function inTransaction<T>(
 ): Promise<T> {
   // An `async` function of its own: by that Dexie knows to keep the transaction open over native awaits.
   return db.transaction('rw', db.tables, async () => await work(new Store(db, now, 'write')));
+}
+
+/**
+ * As {@link inTransaction}, for work that mostly finds nothing to write: it is tried while everybody else can read,
+ * and done from its beginning, in a transaction that can write, once it wants to.
+ *
+ * @param work may be begun twice, so that it changes nothing but the store
+ */
+export async function lookFirst<T>(
+  db: SiaDb,
+  now: Timestamp,
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
+  try {
+    return await db.transaction(
+      'r',
+      db.tables,
+      async () => await work(new Store(db, now, 'write')),
+    );
+  } catch (error) {
+    if (!(error instanceof Error && error.name === Dexie.errnames.ReadOnly)) throw error;
+  }
+  return inTransaction(db, now, work);
 }

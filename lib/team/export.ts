@@ -2,7 +2,7 @@ import type { Timestamp } from '@/lib/model/ids';
 import type { Member, TeamState } from '@/lib/model/team';
 import { csvLines, writeCsv, writeTsv } from '@/lib/table/write';
 import type { Found } from './find';
-import type { Column } from './view';
+import type { Column } from './view-address';
 
 /** How a team is written down: for a spreadsheet's file or its clipboard, or for a program. */
 export type TeamFormat = 'csv' | 'tsv' | 'json';

@@ -1,6 +1,8 @@
-import { type Member, STATE_LETTERS, type TeamPage } from '@/lib/model/team';
+import type { Member, TeamPage } from '@/lib/model/team';
+import { STATE_LETTERS } from './letters';
 import { memberAt, stateAt } from './pages';
-import type { SortColumn, TeamView } from './view';
+import type { TeamView } from './view';
+import type { SortColumn } from './view-address';
 import { wordsOf } from './words';
 
 /** So many bits of a place in a team say where on its page it is; a page has fewer people. */

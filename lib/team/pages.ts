@@ -1,12 +1,6 @@
-import type { AccountId } from '@/lib/model/ids';
-import {
-  type Member,
-  ROLE_LETTERS,
-  STATE_LETTERS,
-  type TeamPage,
-  TeamRole,
-  TeamState,
-} from '@/lib/model/team';
+import type { AccountId, Timestamp } from '@/lib/model/ids';
+import type { Member, TeamPage, TeamRole, TeamState } from '@/lib/model/team';
+import { ROLE_LETTERS, STATE_LETTERS } from './letters';
 import { orderOf, searchedOf } from './member';
 import type { MemberChange } from './summary';
 
@@ -26,8 +20,14 @@ export interface OpenPage {
 }
 
 /** The states and roles by their letters. */
-const STATES = new Map(TeamState.options.map((state) => [STATE_LETTERS[state] as string, state]));
-const ROLES = new Map(TeamRole.options.map((role) => [ROLE_LETTERS[role] as string, role]));
+const STATES = byLetter<TeamState>(STATE_LETTERS);
+const ROLES = byLetter<TeamRole>(ROLE_LETTERS);
+
+function byLetter<T extends string>(letters: Readonly<Record<T, string>>): ReadonlyMap<string, T> {
+  // The type of an object's keys is lost in `Object.keys`; these are a record's, which has no others.
+  const all = Object.keys(letters) as T[];
+  return new Map(all.map((one) => [letters[one], one]));
+}
 
 /** A list without doubles, and which of its entries each has. */
 function folded<T>(all: readonly T[], keyOf: (one: T) => string): { list: T[]; places: number[] } {
@@ -155,6 +155,16 @@ export interface PageChanges {
   readonly remove: readonly string[];
 }
 
+/**
+ * When that person of a page was seen, of those whose access is known, who has not been seen for the longest time;
+ * `null` where there is nobody.
+ */
+export function ageOf({ members }: OpenPage): Timestamp | null {
+  const known = members.filter(({ state }) => state === 'connected' || state === 'not-connected');
+  if (known.length === 0) return null;
+  return known.reduce((age, { seenAt }) => Math.min(age, seenAt), Number.POSITIVE_INFINITY);
+}
+
 /** How the pages begin that some changes touch, and the changes that each has to take. */
 export function touched(
   firsts: readonly string[],
@@ -177,8 +187,8 @@ export function touched(
 /**
  * A page after somebody has left it and others have come.
  *
- * @returns `null` where somebody who leaves was not there: then the pages are not this team's, and have to be made
- *   anew
+ * @returns `null` where somebody who leaves was not there, or somebody who comes is: then the pages are not this
+ *   team's, and have to be made anew
  */
 export function changePage(
   { first, members }: OpenPage,
@@ -187,6 +197,8 @@ export function changePage(
   const leaving = new Set(leave);
   const rest = members.filter(({ key }) => !leaving.has(key));
   if (rest.length !== members.length - leaving.size) return null;
+  const coming = new Set(come.map(({ key }) => key));
+  if (rest.some(({ key }) => coming.has(key))) return null;
   const people = ordered([...rest, ...come]);
   // The first page stays even when it is empty: whoever comes next has to belong somewhere.
   if (people.length === 0) {

@@ -1,7 +1,8 @@
-import { MINUTE, type Reading } from '@/lib/model/clock';
+import { MINUTE } from '@/lib/model/clock';
 import type { AccountId, WaitId } from '@/lib/model/ids';
 import { Timestamp } from '@/lib/model/ids';
 import { Absence, type PageDocument } from '@/lib/model/page-document';
+import type { Reading } from '@/lib/model/reading';
 import type { Snapshot } from '@/lib/model/snapshot';
 import {
   type ConnectState,

@@ -22,10 +22,10 @@ const OPENINGS = isDeep ? 200 : 16;
 
 /** The aims, in ms; a test that is to mean something on a busy machine can only ask for so many times as much. */
 const AIM = { paint: 150, search: 50 } as const;
-const BOUND = 1.5;
+const BOUND = 1.25;
 
 /** An empty extension's popup takes this long, in ms, where nothing else is going on; where it takes longer, so may all. */
-const UNDISTURBED = 35;
+const UNDISTURBED = 65;
 
 const FIRST = ['Ann', 'Bo', 'Chidi', 'Dörte', 'Élodie', 'Farid', 'Grace', 'Hiroshi', 'Ines', 'Jo'];
 const LAST = ['Adams', 'Bauer', 'Costa', 'Dubois', 'Eriksen', 'Fujita', 'García', 'Haddad'];
@@ -82,31 +82,47 @@ function median(times: readonly number[]): number {
 const shown = (times: readonly number[]) =>
   `median ${median(times).toFixed(0)}, from ${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)}`;
 
-/** Runs in the page before anything of it: notes when what matters has been painted, in ms since the navigation. */
+/**
+ * Runs in the page before anything of it: notes when what matters has been painted, and when it has been painted as
+ * it is now, in ms since the navigation.
+ */
 function notePaint(selectors: readonly string[]): void {
-  const look = () => {
-    const isThere = (selector: string) => document.querySelector(selector)?.textContent;
-    if (!selectors.every(isThere)) return;
-    observer.disconnect();
+  const note = (name: string) => {
+    if (Reflect.has(globalThis, name)) return;
+    Reflect.set(globalThis, name, null);
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => Reflect.set(globalThis, 'painted', performance.now());
+      port1.onmessage = () => Reflect.set(globalThis, name, performance.now());
       port2.postMessage(null);
     });
   };
-  const observer = new MutationObserver(look);
-  observer.observe(document, { childList: true, subtree: true, characterData: true });
+  const look = () => {
+    const isThere = (selector: string) => document.querySelector(selector)?.textContent;
+    if (!selectors.every(isThere)) return;
+    note('painted');
+    if (document.querySelector('[aria-busy="true"].popup') === null) note('current');
+  };
+  const what = { childList: true, subtree: true, characterData: true, attributes: true };
+  new MutationObserver(look).observe(document, what);
   document.addEventListener('DOMContentLoaded', look);
 }
 
-/** Opens a page, and says when what matters had been painted. */
-async function painted(page: Page, url: string): Promise<number> {
+/** When something had been painted for the first time, and as it is now; in ms since the navigation. */
+interface Painted {
+  readonly painted: number;
+  readonly current: number;
+}
+
+/** Opens a page, and says when what matters had been painted. Nothing of the opening before is left in the tab. */
+async function openPainted(page: Page, url: string): Promise<Painted> {
+  await page.goto('about:blank');
   await page.goto(url);
-  const at = await waitFor(
-    () => page.evaluate(() => Reflect.get(globalThis, 'painted') ?? null),
-    'the first paint',
-  );
-  return Number(at);
+  const read = () =>
+    page.evaluate(() => {
+      const [painted, current] = ['painted', 'current'].map((it) => Reflect.get(globalThis, it));
+      return painted && current ? { painted, current } : null;
+    });
+  return waitFor(read, 'the first paint');
 }
 
 /** What the page's scripts hold after everything that can go has gone. */
@@ -142,29 +158,33 @@ it('opens the popup with 100,000 users as fast as one with nothing in it, nearly
   for (const one of [page, empty]) await one.setViewport({ width: 400, height: 600 });
   await page.evaluateOnNewDocument(notePaint, MATTERS);
   await empty.evaluateOnNewDocument(notePaint, ['[data-shown]']);
-  const times: { ours: number[]; empty: number[] } = { ours: [], empty: [] };
+  const times: { ours: Painted[]; empty: Painted[] } = { ours: [], empty: [] };
   const heaps: number[] = [];
   const sample = Math.max(1, Math.floor(OPENINGS / 8));
   for (let opening = 0; opening < OPENINGS; opening += 1) {
     await empty.bringToFront();
-    times.empty.push(await painted(empty, `${emptyOrigin}/popup.html`));
+    times.empty.push(await openPainted(empty, `${emptyOrigin}/popup.html`));
     await page.bringToFront();
-    times.ours.push(await painted(page, `${running.extensionOrigin}/popup.html`));
+    times.ours.push(await openPainted(page, `${running.extensionOrigin}/popup.html`));
     if (opening % sample !== sample - 1) continue;
     await page.waitForSelector('.found[aria-busy="false"]');
     heaps.push(await heap(page));
   }
   expect(await page.$eval('[data-figure="total"]', (it) => it.textContent)).toBe('100,000');
-  console.log(`empty popup painted after ${shown(times.empty)} ms`);
+  const paints = times.ours.map((one) => one.painted);
+  const empties = times.empty.map((one) => one.painted);
+  const currents = times.ours.map(({ current }) => current);
+  console.log(`empty popup painted after ${shown(empties)} ms`);
   console.log(
-    `popup with ${PEOPLE} users painted after ${shown(times.ours)} ms; the aim is ${AIM.paint}`,
+    `popup with ${PEOPLE} users painted after ${shown(paints)} ms; the aim is ${AIM.paint}`,
   );
+  console.log(`what it shows is as it is now after ${shown(currents)} ms`);
   console.log(
     `its heap, with everybody in it: ${heaps.map((one) => one.toFixed(1)).join(', ')} MB`,
   );
   // How much slower everything is than where this has the machine to itself.
-  const slowness = Math.max(1, median(times.empty) / UNDISTURBED);
-  expect(median(times.ours)).toBeLessThan(AIM.paint * BOUND * slowness);
+  const slowness = Math.max(1, median(empties) / UNDISTURBED);
+  expect(median(paints)).toBeLessThan(AIM.paint * BOUND * slowness);
   const [early = 0] = heaps.slice(1);
   expect(heaps.at(-1) ?? 0).toBeLessThan(early * 1.1 + 2);
 

@@ -43,6 +43,9 @@ const names = async () =>
 /** The files that were saved. */
 const saved = () => readdirSync(downloads.folder).filter((name) => name.endsWith('.json'));
 
+/** What the popup has kept to show it at once the next time. */
+const glance = () => page.evaluate(() => JSON.stringify(Object.values(localStorage)));
+
 /** Saves everything, and waits until the file is there, and whole. */
 async function saveEverything(before: number): Promise<string> {
   await press(page, action('save-everything'));
@@ -66,6 +69,7 @@ it('names an account, saves everything, deletes it, and puts it back', async () 
   expect(await names()).toEqual(['Acme Corporation']);
   const users = await backstage.rows('users');
   expect(users.length).toBeGreaterThan(10);
+  await waitFor(async () => (await glance()).includes('@'), 'the popup to keep what it shows');
 
   await go('#settings/data');
   await page.waitForSelector(part('delete'));
@@ -78,6 +82,8 @@ it('names an account, saves everything, deletes it, and puts it back', async () 
   await page.waitForSelector(note('delete-everything-done'));
   expect(await backstage.rows('users')).toEqual([]);
   expect(await backstage.rows('keys')).toEqual([]);
+  // Nor is it kept whom the popup has shown.
+  expect(await glance()).not.toContain('@');
 
   const input = await page.waitForSelector(field('backup'));
   // The field is for files, which the driver cannot know.

@@ -164,9 +164,30 @@ it('says in the popup what to do about people who were seen long ago, and links 
   );
   expect(links[0]).toContain(`#team/people?account=${ACME}`);
   await popup.waitForSelector('[data-link="team/changes"]');
-  await popup.close();
+
+  // Opened again, it shows this at once, as old as it is, and a moment later what is so now.
   await seed(page, { id: ACME, name: 'Acme EMEA', seen: SEEN, total: 312 });
+  await popup.evaluateOnNewDocument(noteCoverage);
+  await reload(popup);
+  await popup.waitForSelector('main[aria-busy="false"] .coverage:not([data-stale])');
+  const shown: string[] = await popup.evaluate(() => Reflect.get(globalThis, 'coverages'));
+  expect(shown[0]).toMatch(/9 days ago/u);
+  expect(shown.at(-1)).toMatch(/240 of 312/u);
+  await popup.close();
 });
+
+/** Runs in the popup before anything of it: notes what it says of how much of the team it knows. */
+function noteCoverage(): void {
+  const coverages: string[] = [];
+  Reflect.set(globalThis, 'coverages', coverages);
+  const look = () => {
+    const said = document.querySelector('.coverage')?.textContent ?? '';
+    if (said !== '' && said !== coverages.at(-1)) coverages.push(said);
+  };
+  new MutationObserver(look).observe(document, {
+    ...{ childList: true, subtree: true, characterData: true },
+  });
+}
 
 it('tells what has changed since somebody looked', async () => {
   await press(page, '[data-link="team/changes"]');

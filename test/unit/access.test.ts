@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type AccessChanged,
   accessChanges,
+  countAccess,
   figures,
   hadBefore,
   mergeUsers,
@@ -51,7 +52,7 @@ function memory() {
       return writes;
     },
     get: (email: string) => known.get(email),
-    figures: () => figures([...known.values()], sight),
+    figures: () => figures(countAccess([...known.values()]), sight),
   };
 }
 
@@ -116,7 +117,9 @@ describe('merging users', () => {
 describe('figures', () => {
   it('says nothing before anything was seen', () => {
     expect(memory().figures()).toBeNull();
-    expect(figures([], { page: 'user-access', at: NOW, total: 3, wholeAt: null })).toBeNull();
+    expect(
+      figures(countAccess([]), { page: 'user-access', at: NOW, total: 3, wholeAt: null }),
+    ).toBeNull();
   });
 
   it('is partial until as many were seen as the console says there are', () => {
@@ -156,7 +159,7 @@ describe('what the ledger says of access', () => {
     let sight: UsersSight | null = null;
     const lines = looks.flatMap(({ users, partial, page: kind = 'user-access' }, index) => {
       const before = [...known.values()];
-      const counted = figures(before, sight);
+      const counted = figures(countAccess(before), sight);
       const snapshot = page(partial ? 'partial' : 'whole', users, null, kind);
       const writes = mergeUsers(account, before, snapshot, NOW + index);
       for (const one of writes) known.set(one.email, one);

@@ -5,7 +5,7 @@ import { DataDesk } from '@/entrypoints/background/data';
 import { AccountId } from '@/lib/model/ids';
 import { BACKUP_PART } from '@/lib/model/messages';
 import { compareBackup, makeBackup, readBackup, SiaDb, takeBackup } from '@/lib/store';
-import { BACKUP_ROWS, NOT_IN_BACKUP } from '@/lib/store/backup';
+import { rowInBackup, SAVED_TABLES, TABLES, UNSAVED_TABLES } from '@/lib/store/tables';
 
 const OURS = AccountId.parse('11111111-1111-4111-8111-111111111111');
 const THEIRS = AccountId.parse('22222222-2222-4222-8222-222222222222');
@@ -108,7 +108,9 @@ async function read(text: string) {
 describe('a backup', () => {
   it('has every table in it, but for those that are named as left out', () => {
     const tables = here.tables.map(({ name }) => name).sort();
-    expect([...Object.keys(BACKUP_ROWS), ...NOT_IN_BACKUP].sort()).toEqual(tables);
+    expect(Object.keys(TABLES).sort()).toEqual(tables);
+    expect([...SAVED_TABLES, ...UNSAVED_TABLES].sort()).toEqual(tables);
+    expect(UNSAVED_TABLES).toEqual(['keys', 'chores', 'teams', 'teamPages']);
   });
 
   it('that is taken in where nothing is gives the same rows', async () => {
@@ -211,7 +213,7 @@ describe('a backup', () => {
     };
     const row = { account: OURS, handoff: HANDOFF, id: event.id, event, imported: false };
     const unsigned = { ...row, publicKey: 'A'.repeat(87), signature: null, unsigned: 1 };
-    const parsed = BACKUP_ROWS.handoffEvents.safeParse(unsigned);
+    const parsed = rowInBackup('handoffEvents').safeParse(unsigned);
     expect(parsed.error?.issues ?? []).toEqual([]);
     await fill(here, { handoffEvents: [parsed.data ?? {}] });
     await takeBackup(await read(await textOf(here)), there);

@@ -1,9 +1,10 @@
 import { STEPS } from '@/lib/handoff/steps';
-import type { Reading, SteadyClock } from '@/lib/model/clock';
+import type { SteadyClock } from '@/lib/model/clock';
 import type { Handoff } from '@/lib/model/handoff';
 import { AccountId, Email, HandoffId, WaitId } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import { NOBODY_KNOWS } from '@/lib/model/original-user';
+import type { Reading } from '@/lib/model/reading';
 import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
 import type { Wait } from '@/lib/model/wait';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handle, type Voice } from '@/entrypoints/background/desk';
 import { StoredUser } from '@/lib/access/access';
-import { MINUTE } from '@/lib/model/clock';
+import { DAY, MINUTE } from '@/lib/model/clock';
 import { AccountId, HandoffId } from '@/lib/model/ids';
 import { LedgerEntry } from '@/lib/model/ledger';
 import type { Reply } from '@/lib/model/messages';
@@ -17,7 +17,6 @@ import {
   Store,
 } from '@/lib/store';
 import { AccountRecord } from '@/lib/store/records';
-import { DAY } from '@/lib/store/retention';
 import { canWrite, troubleOf } from '@/lib/store/trouble';
 import { event, held, heldEvents, NOW, snapshot, started } from './handoff-data';
 
@@ -33,6 +32,7 @@ beforeEach(() => {
   db = new SiaDb(`keeping-${made}`);
 });
 afterEach(async () => {
+  vi.unstubAllGlobals();
   vi.restoreAllMocks();
   await db.delete();
 });
@@ -245,20 +245,49 @@ describe('a database', () => {
     });
     request.result.close();
     const failed = await db.accounts.toArray().catch((error: unknown) => error);
-    expect(troubleOf(failed)).toBe('newer');
+    expect(await troubleOf(failed)).toBe('newer');
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     expect(await ask({ kind: 'known' })).toEqual({ kind: 'refused', reason: 'failed' });
     expect(full).not.toHaveBeenCalled();
   });
 
-  it('says what is the matter with it, however often that is wrapped', () => {
+  it('says what is the matter with it, however often that is wrapped', async () => {
     const quota = new DOMException('', 'QuotaExceededError');
-    expect(troubleOf(quota)).toBe('full');
-    expect(troubleOf({ name: 'AbortError', inner: quota })).toBe('full');
-    expect(troubleOf(new Error('', { cause: quota }))).toBe('full');
-    expect(troubleOf({ name: 'OpenFailedError', inner: { name: 'VersionError' } })).toBe('newer');
-    for (const other of [new Error('x'), null, 'x', { inner: { inner: 1 } }]) {
-      expect(troubleOf(other)).toBe('unreadable');
+    expect(await troubleOf(quota)).toBe('full');
+    expect(await troubleOf({ name: 'AbortError', inner: quota })).toBe('full');
+    expect(await troubleOf({ name: 'BulkError', failures: [quota, quota] })).toBe('full');
+    expect(await troubleOf(new Error('', { cause: quota }))).toBe('full');
+    const version = { name: 'OpenFailedError', inner: { name: 'VersionError' } };
+    expect(await troubleOf(version)).toBe('newer');
+    for (const other of [new Error('x'), null, 'x', { inner: { inner: 1 } }, { failures: [] }]) {
+      expect(await troubleOf(other)).toBe('unreadable');
     }
+  });
+
+  it('that fails for no reason is on a full disk where the browser has no room left', async () => {
+    const room = { quota: 8_000_000, usage: 7_000_000 };
+    vi.stubGlobal('navigator', { storage: { estimate: () => Promise.resolve(room) } });
+    const closed = { name: 'DatabaseClosedError', inner: { name: 'UnknownError' } };
+    expect(await troubleOf(closed)).toBe('full');
+    expect(await canWrite(db)).toBe(false);
+    room.quota = 80_000_000;
+    expect(await troubleOf(closed)).toBe('unreadable');
+    expect(await canWrite(db)).toBe(true);
+  });
+
+  it('that could not be opened is opened again with the next request', async () => {
+    for (const how of ['error', 'warn'] as const) {
+      vi.spyOn(console, how).mockImplementation(() => undefined);
+    }
+    await ask({ kind: 'wait-declare', connectedAt: NOW - MINUTE });
+    const before = await ask({ kind: 'known' });
+    const open = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+      throw new DOMException('inside', 'UnknownError');
+    });
+    db.close({ disableAutoOpen: false });
+    expect(await ask({ kind: 'known' })).toEqual({ kind: 'refused', reason: 'failed' });
+    expect(await ask({ kind: 'known' })).toEqual({ kind: 'refused', reason: 'failed' });
+    open.mockRestore();
+    expect(await ask({ kind: 'known' })).toEqual(before);
   });
 });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { figures, mergeUsers, type StoredUser, sightOfUsers } from '@/lib/access/access';
+import {
+  countAccess,
+  figures,
+  mergeUsers,
+  type StoredUser,
+  sightOfUsers,
+} from '@/lib/access/access';
 import { AccountId, Email } from '@/lib/model/ids';
 import type { PlanGroup, RosterEntry } from '@/lib/model/plan';
 import { PlanSummary } from '@/lib/model/plan';
@@ -187,7 +193,7 @@ function world(people: readonly SeenUser[]) {
     },
     plan(roster: readonly RosterEntry[]): Plan {
       const users = [...known.values()];
-      return plan({ roster, users, figures: figures(users, sight) });
+      return plan({ roster, users, figures: figures(countAccess(users), sight) });
     },
     invite: (one: Email) => there.set(one, user(one)),
     disconnect: (one: Email) => there.set(one, user(one)),

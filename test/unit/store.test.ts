@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { handle, type Voice } from '@/entrypoints/background/desk';
 import { Queue } from '@/entrypoints/background/queue';
 import { tick } from '@/entrypoints/background/ticker';
@@ -130,12 +130,13 @@ describe('a message', () => {
   });
 
   it('that cannot be stored is refused', async () => {
-    a.db.close();
-    const closed = new SiaDb('closed');
-    closed.close({ disableAutoOpen: true });
-    const { clock } = a;
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+      throw new DOMException('inside', 'InvalidStateError');
+    });
     const sender = { jar: 'default', isTab: true };
-    const reply = await handle(closed, clock, { kind: 'known' }, sender, voice);
+    const reply = await handle(new SiaDb('shut'), a.clock, { kind: 'known' }, sender, voice);
+    vi.restoreAllMocks();
     expect(reply).toEqual({ kind: 'refused', reason: 'failed' });
   });
 });

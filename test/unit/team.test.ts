@@ -18,7 +18,8 @@ import {
   touched,
 } from '@/lib/team/pages';
 import { changeSummary, type MemberChange, NOBODY, seenOf, sizeOf } from '@/lib/team/summary';
-import { Column, EVERYBODY, queryOf, type TeamView, toggled, viewOf } from '@/lib/team/view';
+import { EVERYBODY, type TeamView, toggled } from '@/lib/team/view';
+import { Column, queryOf, viewOf } from '@/lib/team/view-address';
 import { wordsOf } from '@/lib/team/words';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
