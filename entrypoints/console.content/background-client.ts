@@ -12,7 +12,7 @@ import {
 } from '@/lib/model/messages';
 import { packSnapshot } from '@/lib/model/packed';
 import type { Teaching } from '@/lib/model/profile';
-import { inSlices } from '@/lib/model/slices';
+import { inSlices, nextTask } from '@/lib/model/slices';
 import type { Snapshot } from '@/lib/model/snapshot';
 import type { Wait } from '@/lib/model/wait';
 import { followWait, isRunning, remaining } from '@/lib/wait/wait';
@@ -137,6 +137,8 @@ export function createBackgroundClient(clock: SteadyClock): BackgroundClient {
     send: (request, patience) => send(request, patience),
     async sendSeen(snapshot, guarded) {
       const packed = await inSlices(packSnapshot(snapshot));
+      // Thousands of people take as long to send as a slice may.
+      await nextTask();
       return send({ kind: 'seen', snapshot: packed, guarded }, LONG_PATIENCE, snapshot);
     },
     async freshKnown() {

@@ -4,7 +4,7 @@ import type { DockActions, Frame } from '@/components/overlay/view';
 import { findMainControls, isOverAny } from '@/lib/console/beneath';
 import { guardedOf } from '@/lib/console/health';
 import type { Listener } from '@/lib/console/listener';
-import { hasModalOver } from '@/lib/console/modal';
+import { findModalOver } from '@/lib/console/modal';
 import { isInSettings, selectedTabName, showUserAccess } from '@/lib/console/page';
 import { readSnapshot, unreadSnapshot } from '@/lib/console/read';
 import type { Recognition } from '@/lib/console/recognition';
@@ -13,7 +13,7 @@ import { watchPage } from '@/lib/console/watcher';
 import type { Clock } from '@/lib/model/clock';
 import type { WaitId } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
-import { atOnce, inSlices } from '@/lib/model/slices';
+import { atOnce, inSlices, nextTask } from '@/lib/model/slices';
 import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
 import { momentOfToday, remaining } from '@/lib/wait/wait';
 import type { BackgroundClient } from './background-client';
@@ -113,12 +113,14 @@ export function createDockKeeper(surroundings: Surroundings): DockKeeper {
   async function look(): Promise<void> {
     snapshot = await read();
     rememberAdmins(snapshot);
-    hasDialog = snapshot.page !== 'elsewhere' && hasModalOver(document, null);
+    hasDialog = snapshot.page !== 'elsewhere' && (await inSlices(findModalOver(document, null)));
     if (isTop) mains = await findMains();
+    await nextTask();
     handoffs.follow(snapshot);
     if (isTop) batches.note(snapshot);
     surroundings.onLook?.(snapshot);
     draw();
+    await nextTask();
     void tell();
     if (isTop) await guides.look(snapshot);
   }

@@ -28,7 +28,11 @@ export function* findMainControls(
   recognition: Recognition,
 ): Generator<void, Element[]> {
   const found: Element[] = [];
-  const roots = rootsOf(document);
+  const roots: (Document | ShadowRoot)[] = [];
+  for (const root of rootsOf(document)) {
+    roots.push(root);
+    if (roots.length > MOST) break;
+  }
   // Among thousands of web components, telling what a control is for takes longer than this is worth.
   const isIt = (control: Element) =>
     control.matches(MAIN) || (roots.length <= MOST && isKnown(control, page, recognition));

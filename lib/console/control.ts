@@ -1,5 +1,5 @@
 import { allWithin, elementsOf, isPlain } from './plain';
-import { closestAcross, parentOf, textsBelow } from './tree';
+import { closestAcross, parentOf, textsNow } from './tree';
 
 /** Roles that a person activates, and whose activation may therefore be a press. */
 const ACTIVE_ROLES = new Set([
@@ -110,7 +110,7 @@ export function plainText(element: Element): string {
 function textOf(element: Element, leaveOut: (inner: Element) => boolean): string {
   const words: string[] = [];
   let length = 0;
-  for (const { data } of textsBelow(element, leaveOut)) {
+  for (const { data } of textsNow(element, leaveOut)) {
     words.push(data);
     length += data.length;
     if (length > LONGEST_NAME) break;
@@ -122,7 +122,7 @@ function textOf(element: Element, leaveOut: (inner: Element) => boolean): string
 export function spacedText(element: Element, limit: number): string {
   const words: string[] = [];
   let length = 0;
-  for (const { data } of textsBelow(element)) {
+  for (const { data } of textsNow(element)) {
     words.push(data.slice(0, limit));
     length += data.length + 1;
     if (length > limit) break;

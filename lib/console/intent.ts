@@ -401,17 +401,17 @@ const STEP = 100;
 
 /** What could be a control anywhere in the document. */
 export function* findCandidates(document: Document): Generator<void, Element[]> {
-  const hosts = rootsOf(document).flatMap((root) =>
-    root instanceof ShadowRoot ? [root.host] : [],
-  );
   const found: Element[] = [];
   let seen = 0;
   const elements = new Set<Element>();
   for (const selector of CONTROLS) {
     for (const element of yield* findAllIn(document, selector)) elements.add(element);
   }
-  for (const host of hosts) elements.add(host);
-  yield;
+  for (const root of rootsOf(document)) {
+    if (root instanceof ShadowRoot) elements.add(root.host);
+    seen += 1;
+    if (seen % STEP === 0) yield;
+  }
   for (const element of elements) {
     if (controlsOn([element]).length > 0) found.push(element);
     seen += 1;

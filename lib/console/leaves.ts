@@ -1,5 +1,5 @@
 import { isPlain } from './plain';
-import { allBelow, parentOf, textsBelow } from './tree';
+import { allBelow, parentOf, textsNow } from './tree';
 
 /** Something short that the page says in one place: a text, the label of a picture, the value of a field. */
 export interface Leaf {
@@ -90,7 +90,7 @@ function textLeaves(element: Element): PlacedLeaf[] {
   let text = '';
   let owner: Element | null = null;
   let read = 0;
-  for (const node of textsBelow(element, (inner) => inner !== element && isNotChosen(inner))) {
+  for (const node of textsNow(element, (inner) => inner !== element && isNotChosen(inner))) {
     const parent = node.parentElement ?? element;
     const block = blockOf(parent, element);
     if (owner !== null && block !== owner) {

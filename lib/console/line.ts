@@ -1,5 +1,5 @@
 import { visibleText } from './lexicon';
-import { isPlain, lastChildOf } from './plain';
+import { firstChildOf, isPlain, lastChildOf, siblingAfter } from './plain';
 import type { TextRun } from './tree';
 
 /** A text and where in it something stands. */
@@ -21,8 +21,10 @@ const MOST_PIECES = 60;
 export function lineAround({ data, parentElement }: TextRun): Line | null {
   if (parentElement === null || standsAlone(parentElement)) return null;
   let block = parentElement;
+  const inLine: Node[] = [];
   for (let far = 0; far < REACH && isInLine(block); far += 1) {
     if (block.parentElement === null || !isPlain(block.parentElement)) break;
+    inLine.push(block);
     block = block.parentElement;
   }
   let text = '';
@@ -36,9 +38,13 @@ export function lineAround({ data, parentElement }: TextRun): Line | null {
         at = text.length;
       text += visibleText(node.data.slice(0, data.length + 400));
     } else if (node instanceof Element && node.localName !== 'wbr') {
-      if (node === block || isInLine(node)) for (const child of node.childNodes) add(child);
+      // Asking anew for a style costs as much as all the rest.
+      if (node === block || inLine.includes(node) || isInLine(node)) addChildren(node);
       else text += ' ';
     }
+  };
+  const addChildren = (node: Node) => {
+    for (let child = firstChildOf(node); child; child = siblingAfter(child)) add(child);
   };
   add(block);
   return at < 0 || pieces > MOST_PIECES ? null : { text, at };

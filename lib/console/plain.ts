@@ -71,6 +71,18 @@ export function lastChildOf(node: Node): Node | null {
   return nodeOrNull(node instanceof HTMLFormElement ? read(node, 'lastChild') : node.lastChild);
 }
 
+/** The first node in another, plain or not. */
+export function firstChildOf(node: Node): Node | null {
+  if (!mayBeForm(node)) return node.firstChild;
+  return nodeOrNull(node instanceof HTMLFormElement ? read(node, 'firstChild') : node.firstChild);
+}
+
+/** The node behind another, plain or not. */
+export function siblingAfter(node: Node): Node | null {
+  if (!mayBeForm(node)) return node.nextSibling;
+  return nodeOrNull(node instanceof HTMLFormElement ? read(node, 'nextSibling') : node.nextSibling);
+}
+
 /** The node before another, plain or not. */
 export function siblingBefore(node: Node): Node | null {
   if (!mayBeForm(node)) return node.previousSibling;
@@ -87,7 +99,12 @@ export function elementsOf(form: HTMLFormElement): Element[] {
 
 /** Everything in an element that fits, plain or not. */
 export function allWithin(element: Element, selector: string): Element[] {
-  return [...Element.prototype.querySelectorAll.call(element, selector)];
+  return [...listWithin(element, selector)];
+}
+
+/** {@link allWithin} as the browser lists it: of thousands, none is in hand before it is asked for. */
+export function listWithin(element: Element, selector: string): NodeListOf<Element> {
+  return Element.prototype.querySelectorAll.call(element, selector);
 }
 
 /** Whether there is anything in an element that fits, plain or not. */

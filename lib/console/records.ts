@@ -17,6 +17,7 @@ import {
   pathTo,
   type TextRun,
   textsBelow,
+  textsNow,
 } from './tree';
 
 /** Tables by tag and by role. */
@@ -126,7 +127,7 @@ const MOST_ADDRESSES = 3;
 function addressesIn(element: Element): Anchor[] {
   const found: Anchor[] = [];
   let read = 0;
-  for (const run of textsBelow(element)) {
+  for (const run of textsNow(element)) {
     const email = emailAt(run);
     if (email !== null) found.push({ email, element: run.parentElement ?? element });
     read += run.data.length;
@@ -577,7 +578,7 @@ function holdsOtherTable(block: Element, control: Element): boolean {
 function peopleIn(element: Element): number {
   const found = new Set<Email>();
   let read = 0;
-  for (const run of textsBelow(element)) {
+  for (const run of textsNow(element)) {
     const email = emailAt(run);
     if (email !== null) found.add(email);
     read += run.data.length;

@@ -1,4 +1,14 @@
-import { allWithin, ancestorOf, hasWithin, isPlain, lastChildOf, siblingBefore } from './plain';
+import {
+  allWithin,
+  ancestorOf,
+  firstChildOf,
+  hasWithin,
+  isPlain,
+  lastChildOf,
+  listWithin,
+  siblingAfter,
+  siblingBefore,
+} from './plain';
 
 /** The element that holds everything we draw over the console; none of the page's business, and no part of it. */
 const OURS = 'sia-guardrails';
@@ -171,16 +181,21 @@ function noteAbove(shadow: ShadowRoot, below: Shadows['below']): void {
   }
 }
 
-/** The roots to look in: the document, and its open shadow roots. Looks for them if nobody has yet. */
-export function rootsOf(document: Document): (Document | ShadowRoot)[] {
+/**
+ * The roots to look in, one by one: the document, and its open shadow roots. Looks for them if nobody has yet. There
+ * are thousands in a page of web components: who goes through them in slices has no step for all of them.
+ */
+export function* rootsOf(document: Document): Generator<Document | ShadowRoot, void> {
   if (!known.has(document)) for (const _ of findRoots(document));
-  const shadows = known.get(document)?.all ?? [];
-  return [document, ...shadows.filter((root) => root.isConnected)];
+  yield document;
+  for (const root of known.get(document)?.all ?? []) if (root.isConnected) yield root;
 }
 
 /** Everything in the document that fits, inside open shadow roots too. Nothing of ours is among it. */
 export function allIn(document: Document, selector: string): Element[] {
-  return rootsOf(document).flatMap((root) => allInTree(root, selector));
+  const found: Element[] = [];
+  for (const root of rootsOf(document)) addAll(found, allInTree(root, selector));
+  return found;
 }
 
 /** Everything that fits in one tree. Mostly there is nothing, and an empty list costs the browser more than none. */
@@ -195,13 +210,18 @@ const ROOTS_STEP = 100;
 /** {@link allIn}, a little at a step: a page can be long, and one of web components has thousands of roots. */
 export function* findAllIn(document: Document, selector: string): Generator<void, Element[]> {
   const found: Element[] = [];
-  for (const [index, root] of rootsOf(document).entries()) {
+  let searched = 0;
+  for (const root of rootsOf(document)) {
     if (known.get(document)?.large.has(root)) addAll(found, yield* findInTree(root, selector));
     else addAll(found, allInTree(root, selector));
-    if (index % ROOTS_STEP === 0) yield;
+    searched += 1;
+    if (searched % ROOTS_STEP === 1) yield;
   }
   return found;
 }
+
+/** As many elements are taken from a list in one step. */
+const LIST_STEP = 200;
 
 /** Everything in one tree that fits, for one kind of thing at a step: searching for a list takes as long as for each of it. */
 function* findInTree(
@@ -211,10 +231,14 @@ function* findInTree(
   let found: Element[] = [];
   for (const part of partsOf(selector)) {
     yield;
-    const all = root instanceof Element ? allWithin(root, part) : [...root.querySelectorAll(part)];
-    const ofKind = all.filter(isPlain);
-    yield;
-    found = merged(found, ofKind);
+    const all = root instanceof Element ? listWithin(root, part) : root.querySelectorAll(part);
+    const ofKind: Element[] = [];
+    for (let index = 0; index < all.length; index += 1) {
+      if (index % LIST_STEP === 0) yield;
+      const element = all.item(index);
+      if (isPlain(element)) ofKind.push(element);
+    }
+    found = yield* merge(found, ofKind);
   }
   return found;
 }
@@ -225,12 +249,13 @@ function partsOf(selector: string): string[] {
 }
 
 /** Two lists of elements of one tree as one, in the tree's order and without doubles. */
-function merged(first: Element[], second: Element[]): Element[] {
+function* merge(first: Element[], second: Element[]): Generator<void, Element[]> {
   if (first.length === 0) return second;
   if (second.length === 0) return first;
   const all: Element[] = [];
   let next = 0;
-  for (const element of first) {
+  for (const [index, element] of first.entries()) {
+    if (index % LIST_STEP === 0) yield;
     let other = second[next];
     while (other && other !== element && !follows(other, element)) {
       all.push(other);
@@ -286,7 +311,7 @@ function slottedBelow(element: Element): Element[] {
 
 /** {@link allBelow}, some of the roots at a step. */
 export function* findAllBelow(element: Element, selector: string): Generator<void, Element[]> {
-  const found = [...(yield* findInTree(element, selector))];
+  const found = yield* findInTree(element, selector);
   const below = known.get(element.ownerDocument)?.below.get(element) ?? [];
   for (const [index, root] of below.entries()) {
     if (index % ROOTS_STEP === 0) yield;
@@ -319,15 +344,43 @@ export function* textsBelow(
 ): Generator<TextRun, void> {
   const stack: Node[] = [node];
   for (let at = stack.pop(); at; at = stack.pop()) {
-    if (isText(at)) {
-      if (textBeside(at, 'previousSibling') === null) yield runFrom(at);
-    } else if (!(at instanceof Element) || !isPlain(at)) {
-      pushChildren(at, stack);
-    } else if (!isSilent(at) && !leaveOut(at)) {
-      if (holdsTextOnly(at)) yield { data: at.textContent ?? '', parentElement: at };
-      else pushChildren(at, stack);
-    }
+    const said = saidBy(at, leaveOut);
+    if (said === 'within') pushChildren(at, stack);
+    else if (said !== null) yield said;
   }
+}
+
+/** A node that is still to be read, and whether all that stands behind it in its parent is too. */
+interface Ahead {
+  readonly node: Node;
+  readonly hasRest: boolean;
+}
+
+/**
+ * {@link textsBelow} for who reads them at once, with nothing of the page's in between, and may stop early: of a list
+ * of thousands, what is not read is never in hand.
+ */
+export function* textsNow(
+  node: Node,
+  leaveOut: (element: Element) => boolean = () => false,
+): Generator<TextRun, void> {
+  const stack: Ahead[] = [{ node, hasRest: false }];
+  for (let at = stack.pop(); at; at = stack.pop()) {
+    const next = at.hasRest ? siblingAfter(at.node) : null;
+    if (next) stack.push({ node: next, hasRest: true });
+    const said = saidBy(at.node, leaveOut);
+    if (said === 'within') pushFirst(at.node, stack);
+    else if (said !== null) yield said;
+  }
+}
+
+/** What a node says: a text, what is said `within` it, or nothing. */
+function saidBy(node: Node, leaveOut: (element: Element) => boolean): TextRun | 'within' | null {
+  if (isText(node)) return textBeside(node, 'previousSibling') === null ? runFrom(node) : null;
+  if (!(node instanceof Element) || !isPlain(node)) return 'within';
+  if (isSilent(node) || leaveOut(node)) return null;
+  if (!holdsTextOnly(node)) return 'within';
+  return { data: node.textContent ?? '', parentElement: node };
 }
 
 /** Whether there is one text in an element, and nothing else that a person could see. */
@@ -348,7 +401,7 @@ export function briefText(element: Element, most: number): string | null {
     seen += 1;
     return seen > MOST_ELEMENTS;
   };
-  for (const { data } of textsBelow(element, isTooMuch)) {
+  for (const { data } of textsNow(element, isTooMuch)) {
     text += data;
     if (text.length > most) return null;
   }
@@ -380,12 +433,33 @@ function isSilent(element: Element): boolean {
 
 /** Puts the children of a node on the stack, the first on top. */
 function pushChildren(node: Node, stack: Node[]): void {
-  const assigned =
-    node.nodeName === 'SLOT' && node instanceof HTMLSlotElement ? node.assignedNodes() : [];
+  const assigned = assignedTo(node);
   if (assigned.length > 0) {
     addAll(stack, assigned.toReversed());
     return;
   }
-  const parent = (node instanceof Element && isPlain(node) ? node.shadowRoot : null) ?? node;
-  for (let child = lastChildOf(parent); child; child = siblingBefore(child)) stack.push(child);
+  for (let child = lastChildOf(contentOf(node)); child; child = siblingBefore(child)) {
+    stack.push(child);
+  }
+}
+
+/** Puts the first child of a node on the stack, and with it those that follow; of what stands in a slot, all. */
+function pushFirst(node: Node, stack: Ahead[]): void {
+  const assigned = assignedTo(node);
+  for (const one of assigned.toReversed()) stack.push({ node: one, hasRest: false });
+  const first = assigned.length === 0 ? firstChildOf(contentOf(node)) : null;
+  if (first) stack.push({ node: first, hasRest: true });
+}
+
+const NOTHING: readonly Node[] = [];
+
+/** What stands in a slot. */
+function assignedTo(node: Node): readonly Node[] {
+  const isSlot = node.nodeName === 'SLOT' && node instanceof HTMLSlotElement;
+  return isSlot ? node.assignedNodes() : NOTHING;
+}
+
+/** What the children stand in that a person sees of a node: its shadow root, or itself. */
+function contentOf(node: Node): Node {
+  return (node instanceof Element && isPlain(node) ? node.shadowRoot : null) ?? node;
 }

@@ -9,15 +9,13 @@ const PEOPLE = 5_000;
 
 /**
  * No task in which we read is to keep the processor longer than a frame, in milliseconds. That is the aim, which is
- * printed beside what was measured; the aim is not reached every time, least of all with thousands of shadow roots.
+ * printed beside what was measured. What we do ourselves keeps it; where garbage is collected in a task of ours, a
+ * collection alone can take as long.
  */
 const FRAME = 16;
 
-/**
- * What is asserted, in frames: without the collection of garbage, and with it, the page's own included, which can
- * fall into a task of ours. Processor time is longer on a busy machine too.
- */
-const BOUND = isDeep ? { script: 1, task: 2 } : { script: 2, task: 3 };
+/** What is asserted of the best reading with the collection of garbage, the page's own included, in milliseconds. */
+const COLLECTED = 20;
 
 /** How long is measured; a page that never stops changing is read about every five seconds. */
 const MEASURED = 25_000;
@@ -58,8 +56,9 @@ it.each(DRAWINGS)(
     );
     expect(readings.length).toBeGreaterThanOrEqual(READINGS);
     // A neighbour on the machine may get in the way of a reading; not of all of them.
-    expect(Math.min(...script)).toBeLessThan(BOUND.script * FRAME);
-    expect(Math.min(...longest)).toBeLessThan(BOUND.task * FRAME);
+    const ours = isDeep ? Math.max(...script) : Math.min(...script);
+    expect(ours).toBeLessThan(FRAME);
+    expect(Math.min(...longest)).toBeLessThan(COLLECTED);
   },
   150_000,
 );
