@@ -6,7 +6,7 @@ import { t } from '@/components/ui/say';
 import { useWidth } from '@/components/ui/width';
 import type { HeldEvent } from '@/lib/handoff/events';
 import { type Lanes as LanesOf, lanesOf, type MarkKind } from '@/lib/handoff/lanes';
-import { MINUTE } from '@/lib/model/clock';
+import { DAY, MINUTE } from '@/lib/model/clock';
 import type { Handoff } from '@/lib/model/handoff';
 import type { Timestamp } from '@/lib/model/ids';
 import { History } from './History';
@@ -18,8 +18,6 @@ import {
   type PlacedMark,
 } from './lane-layout';
 import { laneName, markWords, turnWords } from './lane-words';
-
-const DAY = 24 * 60 * MINUTE;
 
 const TIME = momentFormat({ timeStyle: 'short' });
 const DATE = momentFormat({ day: 'numeric', month: 'short' });

@@ -1,7 +1,6 @@
+import { DAY } from '@/lib/model/clock';
 import type { Timestamp } from '@/lib/model/ids';
 import type { Day, Invited } from '@/lib/model/invitation';
-
-const DAY = 86_400_000;
 
 /** From so many days before its end on, an access is listed as ending. */
 const ENDING_SOON = 14;

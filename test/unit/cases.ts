@@ -1,3 +1,4 @@
+import type { Voice } from '@/entrypoints/background/desk';
 import { STEPS } from '@/lib/handoff/steps';
 import type { SteadyClock } from '@/lib/model/clock';
 import type { Handoff } from '@/lib/model/handoff';
@@ -7,6 +8,9 @@ import { NOBODY_KNOWS } from '@/lib/model/original-user';
 import type { Reading } from '@/lib/model/reading';
 import type { SeenUser, Snapshot } from '@/lib/model/snapshot';
 import type { Wait } from '@/lib/model/wait';
+
+/** The words of a background of which a test reads none. */
+export const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 
 /** A fixed moment; tests count from here. */
 export const NOW = Date.UTC(2026, 0, 15, 12, 0, 0);

@@ -1,12 +1,11 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { handle, type Voice } from '@/entrypoints/background/desk';
+import { handle } from '@/entrypoints/background/desk';
 import type { GuideProgress } from '@/lib/model/guide';
 import type { Reply } from '@/lib/model/messages';
 import { accounts, guidesOf, SiaDb } from '@/lib/store';
-import { FakeMachine, NOW } from './cases';
+import { FakeMachine, NOW, voice } from './cases';
 
-const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 let made = 0;
 let db: SiaDb;
 let time: FakeMachine;

@@ -1,13 +1,12 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { handle, type Voice } from '@/entrypoints/background/desk';
+import { handle } from '@/entrypoints/background/desk';
 import type { Reply } from '@/lib/model/messages';
 import type { Policy } from '@/lib/model/settings';
 import { accounts, invitations, type Jar, lastSeen, SiaDb } from '@/lib/store';
 import { Store } from '@/lib/store/store';
-import { FakeMachine, NOW, snapshot, user } from './cases';
+import { FakeMachine, NOW, snapshot, user, voice } from './cases';
 
-const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 let made = 0;
 let db: SiaDb;
 let time: FakeMachine;

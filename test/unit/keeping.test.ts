@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { handle, type Voice } from '@/entrypoints/background/desk';
+import { handle } from '@/entrypoints/background/desk';
 import { StoredUser } from '@/lib/access/access';
 import { DAY, MINUTE } from '@/lib/model/clock';
 import { AccountId, HandoffId } from '@/lib/model/ids';
@@ -18,12 +18,11 @@ import {
 } from '@/lib/store';
 import { AccountRecord } from '@/lib/store/records';
 import { canWrite, troubleOf } from '@/lib/store/trouble';
+import { voice } from './cases';
 import { event, held, heldEvents, NOW, snapshot, started } from './handoff-data';
 
 const OURS = AccountId.parse('11111111-1111-4111-8111-111111111111');
 const DAYS = 365;
-
-const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 
 let db: SiaDb;
 let made = 0;

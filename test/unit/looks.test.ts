@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { handle, type Voice } from '@/entrypoints/background/desk';
+import { handle } from '@/entrypoints/background/desk';
 import {
   accessChanges,
   countAccess,
@@ -21,12 +21,11 @@ import { Store } from '@/lib/store/store';
 import { memberOf, orderOf } from '@/lib/team/member';
 import { membersOf } from '@/lib/team/pages';
 import { changeSummary, NOBODY } from '@/lib/team/summary';
-import { FakeMachine, NOW, snapshot, user } from './cases';
+import { FakeMachine, NOW, snapshot, user, voice } from './cases';
 
 // What follows from a look is kept by difference, so that a look at a page of a table reads no more than that page. It
 // has to come to the same as counting everybody anew.
 
-const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 let made = 0;
 let db: SiaDb;
 let time: FakeMachine;

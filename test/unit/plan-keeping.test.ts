@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { handle, type Voice } from '@/entrypoints/background/desk';
+import { handle } from '@/entrypoints/background/desk';
 import type { AccountId } from '@/lib/model/ids';
 import type { Known } from '@/lib/model/known';
 import type { Reply, SentRequest } from '@/lib/model/messages';
@@ -19,9 +19,8 @@ import {
   usersOf,
   workspacesOf,
 } from '@/lib/store';
-import { NOW, snapshot, user } from './cases';
+import { NOW, snapshot, user, voice } from './cases';
 
-const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 const TAB = PageDocumentId.parse('33333333-3333-4333-8333-333333333333');
 let made = 0;
 

@@ -1,15 +1,14 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import { handle, type Voice } from '@/entrypoints/background/desk';
+import { handle } from '@/entrypoints/background/desk';
 import { goRound, type RoundsSurroundings } from '@/entrypoints/background/rounds';
 import { DAY, MINUTE } from '@/lib/model/clock';
 import { LedgerEntry } from '@/lib/model/ledger';
 import type { Policy } from '@/lib/model/settings';
 import { accounts, makeBackup, readBackup, SiaDb, takeBackup, teamOf } from '@/lib/store';
 import { lookFirst, Store } from '@/lib/store/store';
-import { FakeMachine, NOW, snapshot, user } from './cases';
+import { FakeMachine, NOW, snapshot, user, voice } from './cases';
 
-const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 let made = 0;
 let db: SiaDb;
 let time: FakeMachine;

@@ -1,15 +1,14 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { handle, type Voice } from '@/entrypoints/background/desk';
+import { handle } from '@/entrypoints/background/desk';
 import type { Reply } from '@/lib/model/messages';
 import { Hint, Misread, type Teaching } from '@/lib/model/profile';
 import type { Policy } from '@/lib/model/settings';
 import { accounts, exceptions, type Jar, profiles, SiaDb, settings } from '@/lib/store';
 import { NOBODY } from '@/lib/store/store';
-import { FakeMachine } from './cases';
+import { FakeMachine, voice } from './cases';
 import { NOW, snapshot } from './handoff-data';
 
-const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 let made = 0;
 
 /** A browser with an empty database: a page of the extension asks, a tab of the console, or one in a container. */

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { handle, type Voice } from '@/entrypoints/background/desk';
+import { handle } from '@/entrypoints/background/desk';
 import { settleTeams } from '@/entrypoints/background/team';
 import type { Reply } from '@/lib/model/messages';
 import type { SeenUser } from '@/lib/model/snapshot';
@@ -19,9 +19,8 @@ import { Store } from '@/lib/store/store';
 import { memberOf, orderOf } from '@/lib/team/member';
 import { membersOf } from '@/lib/team/pages';
 import { changeSummary, NOBODY } from '@/lib/team/summary';
-import { FakeMachine, NOW, snapshot, user } from './cases';
+import { FakeMachine, NOW, snapshot, user, voice } from './cases';
 
-const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 let made = 0;
 let db: SiaDb;
 let time: FakeMachine;

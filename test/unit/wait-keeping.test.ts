@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { handle, type Voice } from '@/entrypoints/background/desk';
+import { handle } from '@/entrypoints/background/desk';
 import { type Ended, lookAtWaits, type Surroundings } from '@/entrypoints/background/ticker';
 import { MINUTE } from '@/lib/model/clock';
 import type { WaitId } from '@/lib/model/ids';
@@ -15,11 +15,10 @@ import type { Wait } from '@/lib/model/wait';
 import { earlyGrants, runningWait, SiaDb } from '@/lib/store';
 import { NOBODY } from '@/lib/store/store';
 import { followWait, remaining } from '@/lib/wait/wait';
-import { FakeMachine, people, snapshot, user } from './cases';
+import { FakeMachine, people, snapshot, user, voice } from './cases';
 
 const NOW = 1_800_000_000_000;
 const LENGTH = 10 * MINUTE;
-const voice: Voice = { refusal: (why) => why, passSummary: () => [], askB: () => [] };
 let made = 0;
 
 /** A document that is loaded at a moment. */
